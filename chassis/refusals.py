@@ -1,0 +1,46 @@
+"""The refusals every service can give, whatever its subject."""
+
+from typing import ClassVar
+
+from contracts.refusal import Refusal
+
+
+class NotFound(Refusal):
+    """The thing named does not exist."""
+
+    code: ClassVar[str] = "not-found"
+    vi: ClassVar[str] = "Không tìm thấy {what} có mã {id}."
+    en: ClassVar[str] = "There is no {what} with id {id}."
+    next_vi: ClassVar[str] = "Kiểm tra lại mã; nếu vừa tạo xong, chờ vài giây rồi thử lại."
+    next_en: ClassVar[str] = "Check the id; if it was made just now, try again in a few seconds."
+
+
+class RoleMayNot(Refusal):
+    """The office acted in does not carry this right."""
+
+    code: ClassVar[str] = "role-may-not"
+    vi: ClassVar[str] = "Vai trò “{role_vi}” không được thực hiện {command}."
+    en: ClassVar[str] = "The role {role} may not carry out {command}."
+    next_vi: ClassVar[str] = "Đăng nhập với vai trò có quyền: {allowed_vi}."
+    next_en: ClassVar[str] = "Act in a role that may: {allowed}."
+    rule: ClassVar[str | None] = "contracts/permissions.py"
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody else changed the same thing first."""
+
+    code: ClassVar[str] = "changed-meanwhile"
+    vi: ClassVar[str] = "Người khác vừa thay đổi nội dung này trước bạn."
+    en: ClassVar[str] = "Somebody else changed this just before you."
+    next_vi: ClassVar[str] = "Xem lại nội dung mới nhất rồi thực hiện lại nếu vẫn cần."
+    next_en: ClassVar[str] = "Read its latest state and act again if you still need to."
+
+
+class CommandIdReused(Refusal):
+    """One command id was used for two different commands."""
+
+    code: ClassVar[str] = "command-id-reused"
+    vi: ClassVar[str] = "Mã lệnh {command_id} đã dùng cho một yêu cầu khác."
+    en: ClassVar[str] = "The command id {command_id} was already used for another request."
+    next_vi: ClassVar[str] = "Gửi lại yêu cầu với một mã lệnh mới."
+    next_en: ClassVar[str] = "Send the request again with a new command id."

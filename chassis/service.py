@@ -1,0 +1,58 @@
+"""What a service is made of, as one explicit list; `services/<name>/service.py` writes it."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from eventsourcing.domain import Aggregate
+from sqlalchemy import Connection, MetaData
+
+from chassis.act import Act, Actor
+from chassis.recorded import Recorded
+from contracts.message import Envelope, Message
+from contracts.request import Command, Query, Result
+
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a query handler is given: who asks, and its service's views as they stand."""
+
+    actor: Actor
+    connection: Connection
+
+
+class View(Protocol):
+    """A table others read, filled from the service's own events in order.
+
+    Tables are declared in `metadata` with `schema="view"`, which is mapped to the live version's
+    own schema. Raise `version` when the tables or `project` change: the view is then rebuilt
+    beside the old one and swapped in.
+    """
+
+    name: str
+    version: int
+    metadata: MetaData
+
+    def project(self, connection: Connection, events: Sequence[Recorded]) -> None:
+        """Fold these events, in store order, into the tables."""
+        ...
+
+
+@dataclass(frozen=True)
+class Service:
+    """One service: everything it does, by name.
+
+    `commands` maps a command to `async (command, act) -> Result`, `queries` a query to
+    `(query, reading) -> Result` (run in a thread), `reactions` a message to
+    `async (message, envelope, act) -> None`. `publishing` maps every event class of `aggregates`
+    to the function that makes its public message, or to None where it is private on purpose.
+    """
+
+    name: str
+    aggregates: tuple[type[Aggregate], ...]
+    commands: Mapping[type[Command], Callable[[Any, Act], Awaitable[Result]]]
+    queries: Mapping[type[Query], Callable[[Any, Reading], Result]]
+    reactions: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]]
+    publishing: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None]
+    views: tuple[View, ...] = field(default=())

@@ -1,0 +1,83 @@
+"""Commands, queries, and the envelope and reply both travel in."""
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, SerializeAsAny
+
+from contracts.problem import Problem
+from contracts.text import Line, Paragraph
+
+
+class Result(BaseModel):
+    """Base of what a command or a query answers with."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Done(Result):
+    """The act was carried out and has nothing more to say."""
+
+
+class Command(BaseModel):
+    """Base of every command: imperative + noun (`FileNomination`), answered by `RESULT`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    SERVICE: ClassVar[str]
+    RESULT: ClassVar[type[Result]] = Done
+
+
+class Query(BaseModel):
+    """Base of every query: a noun (`DossierQuery`), answered by `RESULT`; changes nothing."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    SERVICE: ClassVar[str]
+    RESULT: ClassVar[type[Result]]
+
+
+class CommandRequest(BaseModel):
+    """A command on the wire.
+
+    `command_id` is chosen by the sender; sent again it returns the first answer and does nothing
+    twice. `token` is the signed actor token. `effective_at` is the date the act counts for, now
+    when left out, never in the future. `body` is the command itself.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    command_id: UUID
+    token: str
+    body: SerializeAsAny[BaseModel] | dict[str, object]
+    correlation_id: UUID | None = None
+    on_behalf_of: UUID | None = None
+    reason: Paragraph | None = None
+    legal_basis: Line | None = None
+    effective_at: datetime | None = None
+    traceparent: str | None = None
+
+
+class QueryRequest(BaseModel):
+    """A query on the wire. `after`: answer only once the view has passed this store position."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    token: str
+    body: SerializeAsAny[BaseModel] | dict[str, object]
+    after: int | None = None
+
+
+class Reply(BaseModel):
+    """The answer to a command or a query: a result, or a problem, never both.
+
+    `position` is the last store position the command wrote, or the position the answering view
+    had reached.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    position: int | None = None
+    result: dict[str, object] | None = None
+    problem: Problem | None = None

@@ -1,0 +1,9 @@
+"""The services. Each owns its facts, its database and its streams; none imports another.
+
+directory       units, people, offices held
+campaigns       plans and their tasks, campaigns
+nominations     dossiers, from filing to the chair's decision
+council         composition, sittings, ballots
+notifications   notices to units and people
+audit           every recorded event, for inspectors
+"""

@@ -6,7 +6,6 @@ same table out by hand and tests every cell, so a change here is always a decisi
 
 from contracts.roles import Role
 
-
 MAY: dict[str, frozenset[Role]] = {
     # directory
     # campaigns

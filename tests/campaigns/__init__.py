@@ -1,0 +1,1 @@
+"""What campaigns must hold to: plans, tasks, campaigns."""

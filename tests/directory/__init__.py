@@ -1,0 +1,1 @@
+"""What the directory must hold to: units, people, offices, sealed names."""

@@ -1,10 +1,10 @@
 """Commands, queries, and the envelope and reply both travel in."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Annotated, ClassVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, SerializeAsAny
+from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny
 
 from contracts.problem import Problem
 from contracts.text import Line, Paragraph
@@ -38,6 +38,11 @@ class Query(BaseModel):
     RESULT: ClassVar[type[Result]]
 
 
+# Left to right, because any object would match a bare model and lose every field it has.
+Body = Annotated[dict[str, object] | SerializeAsAny[BaseModel], Field(union_mode="left_to_right")]
+"""A command or a query itself: a model when it is sent, plain JSON when it arrives."""
+
+
 class CommandRequest(BaseModel):
     """A command on the wire.
 
@@ -50,7 +55,7 @@ class CommandRequest(BaseModel):
 
     command_id: UUID
     token: str
-    body: SerializeAsAny[BaseModel] | dict[str, object]
+    body: Body
     correlation_id: UUID | None = None
     on_behalf_of: UUID | None = None
     reason: Paragraph | None = None
@@ -65,7 +70,7 @@ class QueryRequest(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     token: str
-    body: SerializeAsAny[BaseModel] | dict[str, object]
+    body: Body
     after: int | None = None
 
 

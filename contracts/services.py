@@ -1,0 +1,10 @@
+"""The names of the services, in the order in which work passes through them."""
+
+SERVICES: tuple[str, ...] = (
+    "directory",
+    "campaigns",
+    "nominations",
+    "council",
+    "notifications",
+    "audit",
+)

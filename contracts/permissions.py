@@ -6,9 +6,44 @@ same table out by hand and tests every cell, so a change here is always a decisi
 
 from contracts.roles import Role
 
+_ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+_CHAIR = frozenset({Role.COMMUNE_CHAIR})
+_UNIT = frozenset({Role.UNIT_HEAD, Role.UNIT_OFFICER})
+_PEOPLE = frozenset(Role) - {Role.SERVICE}
+_KEEPERS_OF_NAMES = frozenset(
+    {
+        Role.ADMINISTRATOR,
+        Role.STANDING_OFFICER,
+        Role.COUNCIL_SECRETARY,
+        Role.COMMUNE_CHAIR,
+        Role.INSPECTOR,
+    }
+)
+
 MAY: dict[str, frozenset[Role]] = {
     # directory
+    "BeginAppointment": _ADMINISTRATOR,
+    "EndAppointment": _ADMINISTRATOR,
+    "OfficesHeld": _KEEPERS_OF_NAMES,
+    "Officials": _KEEPERS_OF_NAMES,
+    "PersonName": _KEEPERS_OF_NAMES,
+    "RegisterPerson": _ADMINISTRATOR,
+    "RegisterUnit": _ADMINISTRATOR,
+    "RenameUnit": _ADMINISTRATOR,
+    "UnitByCode": _PEOPLE,
+    "UnitList": _PEOPLE,
     # campaigns
+    "AcknowledgePlan": frozenset({Role.UNIT_HEAD}),
+    "AdoptCampaign": _CHAIR,
+    "CampaignBoard": _PEOPLE,
+    "CloseCampaign": _CHAIR | {Role.UNIT_HEAD},
+    "IssuePlan": _CHAIR,
+    "JoinCampaign": _UNIT,
+    "LaunchCampaign": _CHAIR | {Role.UNIT_HEAD},
+    "NumberPlan": frozenset({Role.CLERK}),
+    "PlanBoard": _PEOPLE,
+    "ReportTask": _UNIT,
+    "UnitsNotJoined": _PEOPLE,
     # nominations
     # council
     # notifications

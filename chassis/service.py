@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from eventsourcing.domain import Aggregate
@@ -11,7 +12,6 @@ from chassis.act import Act, Actor
 from chassis.recorded import Recorded
 from contracts.message import Envelope, Message
 from contracts.request import Command, Query, Result
-
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,10 @@ class Service:
     `(query, reading) -> Result` (run in a thread), `reactions` a message to
     `async (message, envelope, act) -> None`. `publishing` maps every event class of `aggregates`
     to the function that makes its public message, or to None where it is private on purpose.
+
+    A service with resources of its own gives `open`, which the process calls before anything is
+    handled, with the service's own database (conninfo) and the secrets folder, and `close`, which
+    it calls after the last act. Both block; `open` raises when the resource is not usable.
     """
 
     name: str
@@ -56,3 +60,5 @@ class Service:
     reactions: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]]
     publishing: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None]
     views: tuple[View, ...] = field(default=())
+    open: Callable[[str, Path], None] | None = None
+    close: Callable[[], None] | None = None

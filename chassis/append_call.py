@@ -1,0 +1,57 @@
+"""The one call that stores a batch of appends: its arguments, and what its answer means."""
+
+from collections.abc import Sequence
+from struct import Struct
+from typing import Any
+from uuid import UUID
+
+from eventsourcing.persistence import IntegrityError
+
+from chassis.appends import Append
+from chassis.store_refusals import ParkedMessageGone, TrackingPassed, VersionConflict
+
+STORED, COMMAND_KNOWN, TRACKING_PASSED, OTHER_VERSION, PARKED_GONE = range(5)
+
+CALL = (
+    "SELECT after, outcomes FROM store.append(%b::uuid, %b::bigint,"
+    " %b::int[], %b::uuid[], %b::int[], %b::text[], %b::bytea[], %b::bytea[],"
+    " %b::uuid[], %b::text[], %b::bytea[], %b::bytea[],"
+    " %b::text[], %b::bigint[], %b::text[], %b::bigint[])"
+)
+READ_BACK = "SELECT after, outcomes FROM store.writers WHERE writer = %s AND batch = %s"
+
+
+def arguments(writer: UUID, batch: int, appends: Sequence[Append]) -> list[Any]:
+    """The arguments of `CALL` for these appends, in order."""
+    groups: list[int] = []
+    ids: list[UUID | str] = []
+    versions: list[int] = []
+    topics: list[str] = []
+    states: list[bytes] = []
+    metadata: list[bytes] = []
+    for number, append in enumerate(appends, start=1):
+        for event, about in zip(append.events, append.metadata, strict=True):
+            groups.append(number)
+            ids.append(event.originator_id)
+            versions.append(event.originator_version)
+            topics.append(event.topic)
+            states.append(event.state)
+            metadata.append(about)
+    return [writer, batch, groups, ids, versions, topics, states, metadata, *_marks(appends)]
+
+
+def _marks(appends: Sequence[Append]) -> list[Any]:
+    replies = [b"" if append.command is None else append.command.reply for append in appends]
+    marks: list[Any] = [None, None, None, replies, None, None, None, None]
+    if any(append.command for append in appends):
+        commands = [append.command for append in appends]
+        marks[0] = [mark and mark.command_id for mark in commands]
+        marks[1] = [mark and mark.command for mark in commands]
+        marks[2] = [mark and mark.digest for mark in commands]
+    if any(append.tracking for append in appends):
+        marks[4] = [append.tracking and append.tracking.application_name for append in appends]
+        marks[5] = [append.tracking and append.tracking.notification_id for append in appends]
+    if any(append.unpark for append in appends):
+        marks[6] = [append.unpark and append.unpark.application_name for append in appends]
+        marks[7] = [append.unpark and append.unpark.notification_id for append in appends]
+    return marks

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import nats
 import structlog
 from nats.aio.client import Client as Nats
 from nats.errors import AuthorizationError
@@ -155,7 +154,8 @@ async def open_connection(options: NatsOptions, watch: ConnectionWatch) -> Nats:
 
     Once connected it reconnects for ever.
     """
-    connecting = asyncio.create_task(nats.connect(**connection_arguments(options, watch)))
+    connection = Nats()
+    connecting = asyncio.create_task(connection.connect(**connection_arguments(options, watch)))
     refused = asyncio.create_task(watch.refused.wait())
     try:
         done, _ = await asyncio.wait(
@@ -164,7 +164,7 @@ async def open_connection(options: NatsOptions, watch: ConnectionWatch) -> Nats:
             return_when=asyncio.FIRST_COMPLETED,
         )
         if connecting in done:
-            connection = connecting.result()
+            connecting.result()
             watch.opened()
             return connection
     except (OSError, NatsError) as error:

@@ -1,0 +1,164 @@
+"""What a stored event becomes in each of the two streams.
+
+Both are pure functions of the stored row, so a stream rebuilt from the store is the stream that
+was there before.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from eventsourcing.utils import get_topic
+
+from chassis.jetstream import Outgoing
+from chassis.recorded import Recorded
+from chassis.service import Service
+from contracts.envelope_headers import message_id, to_headers
+from contracts.message import Envelope, Message
+from contracts.record import record_bytes
+from contracts.streams import StreamKind
+from contracts.subjects import event_subject, record_subject
+
+
+class StoredRow(Protocol):
+    """One row of the event store, raw; the fields mean what `Recorded`'s mean."""
+
+    @property
+    def position(self) -> int:
+        """Place in the store, from 1, without gaps."""
+        ...
+
+    @property
+    def aggregate_id(self) -> UUID:
+        """Whose event it is."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """Place in the aggregate's own history, from 1."""
+        ...
+
+    @property
+    def topic(self) -> str:
+        """The explicit name of the event class."""
+        ...
+
+    @property
+    def state(self) -> bytes:
+        """Canonical JSON, as stored."""
+        ...
+
+    @property
+    def metadata(self) -> bytes:
+        """Canonical JSON, as stored."""
+        ...
+
+    @property
+    def recorded_at(self) -> datetime:
+        """When the database stored it."""
+        ...
+
+
+class Decoder(Protocol):
+    """Makes the domain event of a stored row."""
+
+    def decode(self, row: StoredRow, /) -> Recorded:
+        """The row with its event and metadata decoded."""
+        ...
+
+
+class Encoder(Protocol):
+    """Makes the messages of one stream."""
+
+    def encode(self, rows: Sequence[StoredRow]) -> list[Outgoing]:
+        """The messages for these rows, in their order; a row may have none."""
+        ...
+
+
+class RecordEncoder:
+    """Every row, byte for byte."""
+
+    def __init__(self, agency: str, service: str) -> None:
+        """For one service of one agency."""
+        self._agency = agency
+        self._service = service
+
+    def encode(self, rows: Sequence[StoredRow]) -> list[Outgoing]:
+        """One message for each row."""
+        return [
+            Outgoing(
+                position=row.position,
+                subject=record_subject(self._agency, self._service, row.aggregate_id),
+                body=record_bytes(
+                    service=self._service,
+                    position=row.position,
+                    aggregate_id=row.aggregate_id,
+                    version=row.version,
+                    topic=row.topic,
+                    state=row.state,
+                    metadata=row.metadata,
+                    recorded_at=row.recorded_at,
+                ),
+            )
+            for row in rows
+        ]
+
+
+class PublicEncoder:
+    """The public messages that `publishing` makes; private events are passed over undecoded."""
+
+    def __init__(self, agency: str, service: Service, mapper: Decoder) -> None:
+        """For one service of one agency."""
+        self._agency = agency
+        self._service = service.name
+        self._mapper = mapper
+        self._publish = {
+            get_topic(event_class): publish
+            for event_class, publish in service.publishing.items()
+            if publish is not None
+        }
+
+    def encode(self, rows: Sequence[StoredRow]) -> list[Outgoing]:
+        """One message for each row that is public."""
+        messages: list[Outgoing] = []
+        for row in rows:
+            publish = self._publish.get(row.topic)
+            if publish is not None:
+                recorded = self._mapper.decode(row)
+                messages.append(self._outgoing(recorded, publish(recorded.event)))
+        return messages
+
+    def _outgoing(self, recorded: Recorded, message: Message) -> Outgoing:
+        facts = recorded.facts
+        envelope = Envelope.model_validate(
+            {
+                "id": message_id(self._agency, self._service, recorded.position),
+                "agency": self._agency,
+                "service": self._service,
+                "type": type(message).__name__,
+                "version": message.VERSION,
+                "aggregate_id": recorded.aggregate_id,
+                "position": recorded.position,
+                "recorded_at": recorded.recorded_at,
+                "effective_at": facts["effective_at"],
+                "correlation_id": facts["correlation_id"],
+                "causation_id": facts["causation_id"],
+                "actor_id": facts["actor"],
+                "role": facts["role"],
+                "traceparent": facts["traceparent"],
+            }
+        )
+        return Outgoing(
+            position=recorded.position,
+            subject=event_subject(self._agency, type(message), recorded.aggregate_id),
+            body=message.model_dump_json().encode(),
+            headers=to_headers(envelope),
+        )
+
+
+def encoder_for(kind: StreamKind, agency: str, service: Service, mapper: Decoder) -> Encoder:
+    """The encoder of this kind of stream."""
+    if kind is StreamKind.RECORD:
+        return RecordEncoder(agency, service.name)
+    return PublicEncoder(agency, service, mapper)

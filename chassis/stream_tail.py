@@ -1,0 +1,235 @@
+"""One stream kept equal to the store: read what comes next, publish it, again.
+
+There is no cursor to lose: where to go on is read from the stream's own last message, and a batch
+is stored only if the stream still ends there. Whatever dies between any two steps, and however
+many of these run at once, nothing is stored twice and nothing is left out.
+"""
+
+import asyncio
+import time
+from collections.abc import Coroutine, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+import structlog
+from nats.aio.client import Client
+from nats.js import JetStreamContext
+
+from chassis.jetstream import (
+    MAX_BATCH_MESSAGES,
+    Outgoing,
+    SequenceMoved,
+    drift,
+    in_batches,
+    is_away,
+    publish_atomically,
+    read_stream,
+)
+from chassis.outgoing import Encoder, StoredRow
+from chassis.stream_trouble import (
+    RelayFault,
+    ServerAway,
+    StreamAhead,
+    StreamDamaged,
+    StreamDrift,
+    StreamTrouble,
+)
+from contracts.envelope_headers import POSITION
+from contracts.streams import StreamDeclaration, StreamKind
+
+T = TypeVar("T")
+
+_log = structlog.get_logger(__name__)
+
+_FIRST_PAUSE = 0.02
+_LONGEST_PAUSE = 2.0
+_IDLE_SECONDS = 2.0
+_LOG_AGAIN_SECONDS = 60.0
+
+
+class RelayStore(Protocol):
+    """What a relay needs of the event store."""
+
+    def select_recorded(self, after: int, limit: int) -> Sequence[StoredRow]:
+        """Rows beyond `after`, in order, at most `limit`; committed ones only."""
+        ...
+
+    def head(self) -> int:
+        """The last committed position; 0 when empty."""
+        ...
+
+    async def wait_beyond(self, position: int, timeout: float) -> int:  # noqa: ASYNC109
+        """The head, as soon as it is beyond `position`, or after `timeout` seconds."""
+        ...
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How far a stream is: its last sequence, and the store position up to which it is complete.
+
+    `created` tells a stream apart from another one made later under its name.
+    """
+
+    sequence: int
+    position: int
+    created: datetime | None
+
+
+class StreamTail:
+    """Keeps one stream equal to the store.
+
+    `mark` is how far it was when last seen, None before that; `trouble` what is in the way now;
+    `published` how many messages this one stored.
+    """
+
+    def __init__(
+        self,
+        connection: Client,
+        store: RelayStore,
+        encoder: Encoder,
+        declaration: StreamDeclaration,
+    ) -> None:
+        """Nothing is read or published yet."""
+        self.declaration = declaration
+        self.mark: Mark | None = None
+        self.trouble: StreamTrouble | None = None
+        self.published = 0
+        self._connection = connection
+        self._js = JetStreamContext(connection)
+        self._store = store
+        self._encoder = encoder
+        self._verified = False
+        self._failures = 0
+        self._logged: tuple[str, float] | None = None
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Go on until `stop` is set; every error is met by reading the stream's state again."""
+        while not stop.is_set():
+            more = await self._guarded(self._step())
+            if self._failures:
+                pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0 ** min(self._failures - 1, 10))
+                await _unless(stop, asyncio.sleep(pause))
+            elif not more:
+                await self._guarded(self._wait(stop))
+
+    async def catch_up(self) -> Mark:
+        """Publish until nothing is left in the store; raises what stands in the way."""
+        while await self._step():
+            pass
+        return await self._current()
+
+    async def _step(self) -> bool:
+        """Read once and publish it; whether there may be more to read at once."""
+        mark = await self._current()
+        rows, messages = await asyncio.to_thread(self._read, mark.position)
+        for batch in in_batches(messages):
+            self._verified = False
+            sequence = await publish_atomically(
+                self._connection, self.declaration.name, batch, mark.sequence
+            )
+            mark = Mark(sequence, batch[-1].position, mark.created)
+            self.mark, self._verified = mark, True
+            self.published += len(batch)
+        if rows:
+            self.mark = Mark(mark.sequence, rows[-1].position, mark.created)
+        return len(rows) == MAX_BATCH_MESSAGES
+
+    def _read(self, after: int) -> tuple[Sequence[StoredRow], list[Outgoing]]:
+        rows = self._store.select_recorded(after, MAX_BATCH_MESSAGES)
+        return rows, self._encoder.encode(rows)
+
+    async def _wait(self, stop: asyncio.Event) -> None:
+        mark = await self._current()
+        head = await _unless(stop, self._store.wait_beyond(mark.position, _IDLE_SECONDS))
+        # Nothing to do is the time to look whether the stream is still there.
+        self._verified = head is not None and head > mark.position
+
+    async def _current(self) -> Mark:
+        if self.mark is None or not self._verified:
+            self.mark = await self._resume()
+            self._verified = True
+        return self.mark
+
+    async def _resume(self) -> Mark:
+        """Where the stream really ends; raises `StreamTrouble` when it cannot be gone on with."""
+        name = self.declaration.name
+        info = await read_stream(self._js, name)
+        fields = drift(self.declaration, info.config, replicas=False)
+        if fields:
+            raise StreamDrift(stream=name, fields="; ".join(fields))
+        last, messages = info.state.last_seq, info.state.messages
+        if messages != last:
+            raise StreamDamaged(stream=name, messages=messages, last_sequence=last)
+        known = self.mark
+        if known is not None and (known.sequence, known.created) == (last, info.created):
+            # Private events beyond the last public message need not be read again.
+            position = known.position
+        else:
+            position = await self._position_of(last)
+        head = await asyncio.to_thread(self._store.head)
+        if position > head:
+            raise StreamAhead(stream=name, position=position, head=head)
+        return Mark(last, position, info.created)
+
+    async def _position_of(self, sequence: int) -> int:
+        if sequence == 0 or self.declaration.kind is StreamKind.RECORD:
+            return sequence
+        message = await self._js.get_msg(self.declaration.name, sequence)
+        headers: Mapping[str, str] = (
+            message.headers  # pyright: ignore[reportUnknownMemberType] - a bare Dict in nats-py
+            or {}
+        )
+        return int(headers[POSITION])
+
+    async def _guarded(self, step: Coroutine[Any, Any, T]) -> T | None:
+        try:
+            result = await step
+        except SequenceMoved:
+            # Another relay was faster. No trouble; giving way for a moment saves both work.
+            self._failures += 1
+        except StreamTrouble as trouble:
+            self._failed(trouble)
+        except Exception as error:
+            # It never gives up, whatever it meets: giving up would lose messages in silence.
+            self._failed(self._named(error), error)
+        else:
+            self._succeeded()
+            return result
+        return None
+
+    def _named(self, error: Exception) -> StreamTrouble:
+        name, cause = self.declaration.name, type(error).__name__
+        if is_away(error):
+            return ServerAway(stream=name, cause=cause)
+        return RelayFault(stream=name, position=self.mark.position if self.mark else 0, cause=cause)
+
+    def _failed(self, trouble: StreamTrouble, error: Exception | None = None) -> None:
+        self._failures += 1
+        self._verified = False
+        self.trouble = trouble
+        now = time.monotonic()
+        code, logged_at = self._logged or ("", now)
+        if code != trouble.code or now - logged_at >= _LOG_AGAIN_SECONDS:
+            self._logged = (trouble.code, now)
+            _log.error(
+                "relay-trouble", code=trouble.code, problem=str(trouble), exc_info=error or False
+            )
+
+    def _succeeded(self) -> None:
+        self._failures = 0
+        if self.trouble is not None:
+            _log.info("relay-recovered", stream=self.declaration.name, after=self.trouble.code)
+        self.trouble, self._logged = None, None
+
+
+async def _unless(stop: asyncio.Event, waiting: Coroutine[Any, Any, T]) -> T | None:
+    """The result of `waiting`, or None when `stop` is set first."""
+    tasks = (asyncio.create_task(waiting), asyncio.create_task(stop.wait()))
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        return tasks[0].result() if tasks[0].done() else None
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,1 @@
+"""What directory can be told to do, one file a command."""

@@ -1,0 +1,13 @@
+-- Sealed personal values, beside the event store and never in it. A row whose person was never
+-- registered is an orphan of an act that did not complete; `Vault.sweep` removes it.
+CREATE SCHEMA IF NOT EXISTS people;
+
+CREATE TABLE IF NOT EXISTS people.sealed (
+    person_id   uuid        PRIMARY KEY,
+    wrapped_key bytea       NOT NULL,
+    content     bytea       NOT NULL,
+    sealed_at   timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+REVOKE ALL ON SCHEMA people FROM PUBLIC;
+REVOKE ALL ON people.sealed FROM PUBLIC;

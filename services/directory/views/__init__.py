@@ -1,0 +1,1 @@
+"""What directory can be asked, one file a table or a question."""

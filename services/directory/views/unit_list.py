@@ -1,0 +1,88 @@
+"""The register of units, which can be searched without typing diacritics."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from sqlalchemy import Boolean, Column, Connection, Index, MetaData, Table, Text, Uuid, or_, select
+
+from chassis.recorded import Recorded
+from chassis.refusals import NotFound
+from chassis.service import Reading
+from contracts.directory import UnitByCode, UnitFound, UnitList, UnitRow, Units
+from services.directory.unit import Unit
+
+METADATA = MetaData(schema="view")
+UNITS = Table(
+    "units",
+    METADATA,
+    Column("unit_id", Uuid, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("search_key", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("standing_body", Boolean, nullable=False),
+    Column("parent_id", Uuid),
+)
+Index("units_by_code", UNITS.c.code, unique=True)
+
+
+class UnitListView:
+    """One row for each unit, under its present name."""
+
+    name = "unit_list"
+    version = 1
+    metadata = METADATA
+
+    def project(self, connection: Connection, events: Sequence[Recorded]) -> None:
+        """Enter new units; follow new names."""
+        for recorded in events:
+            event = recorded.event
+            if isinstance(event, Unit.Registered):
+                connection.execute(
+                    UNITS.insert().values(
+                        unit_id=event.originator_id,
+                        code=event.code,
+                        name=event.name,
+                        search_key=search_key(event.name),
+                        kind=event.kind,
+                        standing_body=event.standing_body,
+                        parent_id=event.parent_id,
+                    )
+                )
+            elif isinstance(event, Unit.Renamed):
+                connection.execute(
+                    UNITS.update()
+                    .where(UNITS.c.unit_id == event.originator_id)
+                    .values(name=event.name, search_key=search_key(event.name))
+                )
+
+
+def search_key(text: str) -> str:
+    """`text` in lower case without diacritics: “Đồng Văn” and “dong van” have one key."""
+    apart = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return bare.replace("đ", "d")
+
+
+def unit_list(query: UnitList, reading: Reading) -> Units:
+    """The units that match, in the order of their codes."""
+    rows = select(UNITS).order_by(UNITS.c.code).limit(query.limit)
+    if query.search is not None:
+        sought = search_key(query.search)
+        rows = rows.where(
+            or_(
+                UNITS.c.search_key.contains(sought, autoescape=True),
+                UNITS.c.code.contains(sought, autoescape=True),
+            )
+        )
+    found = reading.connection.execute(rows).mappings()
+    return Units(units=tuple(UnitRow.model_validate(dict(row)) for row in found))
+
+
+def unit_by_code(query: UnitByCode, reading: Reading) -> UnitFound:
+    """The unit with this code; raises `NotFound`."""
+    one = select(UNITS).where(UNITS.c.code == query.code)
+    row = reading.connection.execute(one).mappings().first()
+    if row is None:
+        raise NotFound(field="code", what="Unit", id=query.code)
+    return UnitFound(unit=UnitRow.model_validate(dict(row)))

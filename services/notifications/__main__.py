@@ -1,0 +1,7 @@
+"""`python -m services.notifications` runs this service alone."""
+
+from chassis.process import main
+
+from services.notifications.service import service
+
+main(service())

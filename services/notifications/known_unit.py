@@ -1,0 +1,38 @@
+"""A unit as this service knows it: that it is on the roll, and what it is called."""
+
+from datetime import date
+from uuid import UUID
+
+from eventsourcing.domain import Aggregate, event
+
+
+class KnownUnit(Aggregate):
+    """A unit on the roll; its id is the unit's."""
+
+    TOPIC = "notifications.KnownUnit"
+
+    class Created(Aggregate.Created):
+        """The library's birth event, under its stored name."""
+
+        TOPIC = "notifications.KnownUnit.Created"
+
+    class Registered(Created):
+        """The unit joined the roll on this day."""
+
+        TOPIC = "notifications.KnownUnit.Registered"
+
+        code: str
+        name: str
+        on: date
+
+    @event(Registered)
+    def __init__(self, code: str, name: str, on: date) -> None:
+        """Take what was registered."""
+        self.code = code
+        self.name = name
+        self.on = on
+
+    @classmethod
+    def register(cls, unit_id: UUID, *, code: str, name: str, on: date) -> "KnownUnit":
+        """Put the unit on the roll."""
+        return cls._create(cls.Registered, id=unit_id, code=code, name=name, on=on)

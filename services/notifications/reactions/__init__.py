@@ -1,0 +1,1 @@
+"""What this service does when it hears a public message: it remembers, and it announces."""

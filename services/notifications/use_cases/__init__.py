@@ -1,0 +1,1 @@
+"""What people ask of this service (open a notice) and what its reactions do (announce)."""

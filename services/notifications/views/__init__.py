@@ -1,0 +1,1 @@
+"""What people read here: inboxes, and who has not opened what."""

@@ -1,0 +1,1 @@
+"""The audit service: its ledger, its intake, and what inspectors may ask."""

@@ -1,0 +1,1 @@
+"""The notifications service: its announcements, what it hears, and the inboxes it shows."""

@@ -1,0 +1,251 @@
+"""Each public message becomes the notices it should, once, however often it is delivered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from contracts.campaigns import (
+    CampaignJoined,
+    CampaignKind,
+    CampaignLaunched,
+    Origin,
+    PlanIssued,
+    TaskReported,
+)
+from contracts.council import CouncilDecided, SittingConvened
+from contracts.directory import (
+    AppointmentBegun,
+    AppointmentEnded,
+    PersonRegistered,
+    UnitKind,
+    UnitRegistered,
+)
+from contracts.message import Message
+from contracts.nominations import (
+    AwardDecided,
+    NominationFiled,
+    NominationReferred,
+    NominationReturned,
+    NominationWithdrawn,
+    NomineeKind,
+)
+from contracts.roles import Role
+from services.notifications.announcement import Announcement
+from services.notifications.known_campaign import KnownCampaign
+from services.notifications.known_unit import KnownUnit
+from services.notifications.offices import COUNCIL_SECRETARY, STANDING_BODY
+from services.notifications.service import service
+from services.notifications.texts import TEXTS
+from tests.acts import FakeHistories, act, envelope, named
+
+SCHOOL, VILLAGE, TEACHER = named("school"), named("village"), named("teacher")
+CAMPAIGN, DOSSIER, SITTING = named("campaign"), named("dossier"), named("sitting")
+DAY = date(2025, 8, 4)
+
+
+def _launched(*scope: UUID) -> CampaignLaunched:
+    return CampaignLaunched(
+        campaign_id=CAMPAIGN,
+        title="Phong trào thử",
+        kind=CampaignKind.THEMATIC,
+        origin=Origin.UNIT,
+        launched_by_unit_id=SCHOOL,
+        adopted_from=None,
+        opens_on=DAY,
+        closes_on=date(2025, 9, 2),
+        scope_unit_ids=scope,
+    )
+
+
+def _filed() -> NominationFiled:
+    return NominationFiled(
+        nomination_id=DOSSIER,
+        code="KT-7",
+        round=1,
+        unit_id=SCHOOL,
+        campaign_id=CAMPAIGN,
+        award_kind="giay-khen",
+        nominee_kind=NomineeKind.INDIVIDUAL,
+        nominee_id=TEACHER,
+        filed_by=named("head"),
+    )
+
+
+def _referred() -> NominationReferred:
+    return NominationReferred(
+        nomination_id=DOSSIER,
+        code="KT-7",
+        unit_id=SCHOOL,
+        award_kind="giay-khen",
+        nominee_kind=NomineeKind.INDIVIDUAL,
+        nominee_id=TEACHER,
+        filed_by=named("head"),
+        appraised_by=named("officer"),
+        barred=(),
+    )
+
+
+def _decided(conferred: bool, nominee: UUID = TEACHER) -> AwardDecided:
+    return AwardDecided(
+        nomination_id=DOSSIER,
+        code="KT-7",
+        unit_id=SCHOOL,
+        award_kind="giay-khen",
+        nominee_kind=NomineeKind.INDIVIDUAL,
+        nominee_id=nominee,
+        conferred=conferred,
+        number="01/QĐ-UBND",
+        legal_basis="căn cứ thử",
+        decided_by=named("chair"),
+        reason="đủ tiêu chuẩn",
+    )
+
+
+def _advice(supported: bool) -> CouncilDecided:
+    return CouncilDecided(
+        sitting_id=SITTING,
+        nomination_id=DOSSIER,
+        supported=supported,
+        votes_for=7,
+        votes_against=1,
+        votes_abstained=0,
+        members=9,
+        present=8,
+        base=9,
+        needed=6,
+        bylaws_version="thu-1",
+        voters=(),
+    )
+
+
+def _appointment(kind: type[AppointmentBegun | AppointmentEnded]) -> Message:
+    fields: dict[str, Any] = {
+        "appointment_id": named("appointment"),
+        "person_id": TEACHER,
+        "unit_id": SCHOOL,
+        "role": Role.UNIT_HEAD,
+        "office": "Hiệu trưởng",
+        "begins_on": DAY,
+        "last_day": DAY,
+    }
+    return kind.model_validate(fields)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message, and who is to hear of it in which words."""
+
+    message: Message
+    told: Sequence[tuple[str, tuple[UUID, ...]]]
+
+
+HEARD = [
+    Heard(
+        UnitRegistered(unit_id=SCHOOL, code="thcs", name="Trường thử", kind=UnitKind.SCHOOL),
+        [("unit-registered", (SCHOOL,))],
+    ),
+    Heard(PersonRegistered(person_id=TEACHER), [("person-registered", (TEACHER,))]),
+    Heard(_appointment(AppointmentBegun), [("appointment-begun", (TEACHER, SCHOOL))]),
+    Heard(_appointment(AppointmentEnded), [("appointment-ended", (TEACHER, SCHOOL))]),
+    Heard(
+        PlanIssued(
+            plan_id=named("plan"),
+            title="Kế hoạch thử",
+            number=None,
+            issued_on=DAY,
+            owner_unit_ids=(SCHOOL, VILLAGE, SCHOOL),
+            task_count=3,
+        ),
+        [("plan-issued", (SCHOOL, VILLAGE))],
+    ),
+    Heard(_launched(), [("campaign-launched", ())]),
+    Heard(_launched(VILLAGE), [("campaign-launched", (VILLAGE,))]),
+    Heard(
+        CampaignJoined(campaign_id=CAMPAIGN, unit_id=VILLAGE, promise="Cố gắng"),
+        [("campaign-joined", (SCHOOL,))],
+    ),
+    *(
+        Heard(
+            TaskReported(plan_id=named("plan"), task_id=named("task"), unit_id=SCHOOL, done=done),
+            [(template, (STANDING_BODY,))],
+        )
+        for done, template in ((True, "task-done"), (False, "task-reported"))
+    ),
+    Heard(_filed(), [("nomination-filed", (SCHOOL,)), ("nomination-waits", (STANDING_BODY,))]),
+    Heard(
+        NominationReturned(
+            nomination_id=DOSSIER, code="KT-7", round=1, unit_id=SCHOOL, missing=("báo cáo",)
+        ),
+        [("nomination-returned", (SCHOOL,))],
+    ),
+    Heard(
+        NominationWithdrawn(nomination_id=DOSSIER, code="KT-7", unit_id=SCHOOL),
+        [("nomination-withdrawn", (SCHOOL, STANDING_BODY))],
+    ),
+    Heard(
+        _referred(),
+        [("nomination-referred", (SCHOOL,)), ("nomination-for-docket", (COUNCIL_SECRETARY,))],
+    ),
+    Heard(
+        SittingConvened(
+            sitting_id=SITTING,
+            begins_at=datetime(2025, 11, 20, 1, 30, tzinfo=UTC),
+            place="Phòng họp số 1",
+            member_ids=(TEACHER, named("chair")),
+            nomination_ids=(DOSSIER,),
+            bylaws_version="thu-1",
+        ),
+        [("sitting-convened", (TEACHER, named("chair")))],
+    ),
+    Heard(_advice(True), [("council-supported", (STANDING_BODY,))]),
+    Heard(_advice(False), [("council-not-supported", (STANDING_BODY,))]),
+    Heard(_decided(True), [("award-conferred", (SCHOOL, TEACHER))]),
+    Heard(_decided(False, nominee=SCHOOL), [("award-refused", (SCHOOL,))]),
+]
+
+
+def _histories() -> FakeHistories:
+    known = KnownCampaign.launch(CAMPAIGN, title="Phong trào thử", launched_by=SCHOOL)
+    return FakeHistories(known)
+
+
+async def _deliver(message: Message, histories: FakeHistories) -> None:
+    react = service().reactions[type(message)]
+    around = envelope(message.SERVICE, type(message).__name__, named("aggregate"))
+    await react(message, around, act(histories, Role.SERVICE, person=None, cause=str(around.id)))
+
+
+@pytest.mark.parametrize("heard", HEARD, ids=lambda heard: str(heard.told[0][0]))
+async def test_those_concerned_are_told_once_for_two_deliveries(heard: Heard) -> None:
+    histories = _histories()
+    await _deliver(heard.message, histories)
+    await _deliver(heard.message, histories)
+    made = [each for each in histories.new if isinstance(each, Announcement.Made)]
+    assert [(each.template, each.recipients) for each in made] == list(heard.told)
+    for each in made:
+        filled = {fact.name: fact.value for fact in each.facts}
+        for text in vars(TEXTS[each.template]).values():
+            assert "{" not in text.format(**filled)
+
+
+def test_every_message_it_hears_is_tried_here_and_every_text_is_used() -> None:
+    assert {type(heard.message) for heard in HEARD} == set(service().reactions)
+    assert {template for heard in HEARD for template, _ in heard.told} == set(TEXTS)
+
+
+async def test_a_launch_without_scope_calls_every_unit_until_it_closes() -> None:
+    histories = FakeHistories()
+    await _deliver(_launched(), histories)
+    assert histories.kinds() == [KnownCampaign.Launched, Announcement.Made]
+    assert histories.new[1].every_unit_until == date(2025, 9, 2)
+
+
+async def test_a_registered_unit_is_remembered_with_its_name() -> None:
+    histories = FakeHistories()
+    await _deliver(HEARD[0].message, histories)
+    assert histories.kinds() == [KnownUnit.Registered, Announcement.Made]
+    assert (histories.new[0].name, histories.new[0].on) == ("Trường thử", DAY)

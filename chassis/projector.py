@@ -1,0 +1,225 @@
+"""Folds a service's own events into its views, in store order, and rebuilds a view beside itself.
+
+Rows and position move in one transaction, so a projector killed at any moment goes on where the
+rows stop; several projectors of one service may run and none does another's work twice.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import structlog
+from sqlalchemy import Connection, Engine, func, select, text
+
+from chassis.recorded import Recorded
+from chassis.service import View
+from chassis.view_builds import (
+    Build,
+    advance,
+    at,
+    begin_build,
+    builds,
+    drop_build,
+    go_live,
+    install,
+    lock_changes,
+    locked_position,
+    require_sound_views,
+)
+
+BATCH = 500
+"""Events folded in one transaction while the service runs."""
+
+REBUILD_BATCH = 5_000
+"""Events folded in one transaction while a view is rebuilt beside the live one."""
+
+RETRY_SECONDS = (0.5, 1.0, 2.0, 5.0, 15.0)
+"""How long a view that failed waits before it is tried again, the last for ever."""
+
+IDLE_SECONDS = 5.0
+"""How long a projector waits for news before it looks by itself."""
+
+log = structlog.get_logger(__name__)
+
+
+class RecordedSource(Protocol):
+    """The service's own event store, read in order."""
+
+    def head(self) -> int:
+        """The position of the last stored event, 0 when there is none."""
+        ...
+
+    def read(self, after: int, limit: int) -> Sequence[Recorded]:
+        """Up to `limit` events beyond `after`, in order."""
+        ...
+
+    async def wait_beyond(self, position: int, seconds: float) -> int:
+        """The head once it lies beyond `position`, or as it is after `seconds`."""
+        ...
+
+
+class RebuildRunning(RuntimeError):
+    """Another process is rebuilding the same view now."""
+
+
+class Projector:
+    """Keeps a service's views up to date. `moved` is called after each commit, in any thread."""
+
+    def __init__(
+        self,
+        source: RecordedSource,
+        views: Sequence[View],
+        engine: Engine,
+        *,
+        moved: Callable[[], None] = lambda: None,
+        batch: int = BATCH,
+    ) -> None:
+        """Raise ValueError when the views cannot lie side by side."""
+        require_sound_views(views)
+        self._source = source
+        self._views = tuple(views)
+        self._engine = engine
+        self._moved = moved
+        self._batch = batch
+        self.failing: dict[str, str] = {}
+        """Views that cannot go on, and why; empty when all is well."""
+
+    def prepare(self) -> None:
+        """Make what is missing: bookkeeping, and a build of each view in this code's version."""
+        with self._engine.begin() as connection:
+            install(connection)
+            for view in self._views:
+                if self._mine(connection, view) is None:
+                    begin_build(connection, view)
+        for view in self._views:
+            # An empty store has nothing to wait for: the view is complete and may be read.
+            if self._source.head() == 0:
+                self.step(view)
+
+    def step(self, view: View) -> int | None:
+        """Fold one batch into `view` and return its new position; swap it in once it caught up.
+
+        None when a newer version has taken this view's place: then this code is the old one.
+        """
+        with self._engine.begin() as connection:
+            build = self._mine(connection, view)
+            start = None if build is None else locked_position(connection, build)
+            if build is None or start is None:
+                return None
+            position = self._fold(connection, view, build, start, self._batch)
+        if position != start:
+            self._moved()
+        if not build.live and position >= self._source.head():
+            self._swap(view, build)
+        return position
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Keep every view at the head until `stop` is set; a failing view never stops another."""
+        tails = [asyncio.create_task(self._follow(view, stop)) for view in self._views]
+        await asyncio.gather(*tails)
+
+    def rebuild(self, name: str, progress: Callable[[int, int], None]) -> int:
+        """Build the view called `name` anew beside the live one, swap it in, return its position.
+
+        `progress` is told how many of how many events are done. Raises KeyError for an unknown
+        name and `RebuildRunning` when somebody else is at it.
+        """
+        view = {each.name: each for each in self._views}[name]
+        with self._engine.connect() as guard:
+            lock = select(func.pg_try_advisory_lock(func.hashtext(f"rebuild {name}")))
+            if not guard.scalars(lock).one():
+                raise RebuildRunning(name)
+            guard.commit()
+            try:
+                return self._build_beside(view, progress)
+            finally:
+                guard.execute(select(func.pg_advisory_unlock_all()))
+                guard.commit()
+
+    def _build_beside(self, view: View, progress: Callable[[int, int], None]) -> int:
+        with self._engine.begin() as connection:
+            install(connection)
+            for left in builds(connection, view.name):
+                if not left.live:
+                    drop_build(connection, left)
+            build = begin_build(connection, view)
+        total, position, folded = self._source.head(), 0, True
+        while folded:
+            with self._engine.begin() as connection:
+                before = position
+                position = self._fold(connection, view, build, before, REBUILD_BATCH)
+                folded = position > before
+            progress(position, max(total, position))
+        return self._swap(view, build)
+
+    def _fold(
+        self, connection: Connection, view: View, build: Build, after: int, limit: int
+    ) -> int:
+        # Rows and position are lost together or not at all, and both can be made again, so the
+        # commit need not wait for the disk; the event store's commits do.
+        connection.execute(text("SET LOCAL synchronous_commit = off"))
+        events = self._source.read(after, limit)
+        if not events:
+            return after
+        view.project(at(connection, build), events)
+        advance(connection, build, events[-1].position)
+        return events[-1].position
+
+    def _swap(self, view: View, build: Build) -> int:
+        with self._engine.begin() as connection:
+            lock_changes(connection)
+            live = next((each for each in builds(connection, view.name) if each.live), None)
+            reached = (locked_position(connection, live) if live else None) or 0
+            position = locked_position(connection, build)
+            if position is None or (live is not None and live.name == build.name):
+                return reached
+            # What people have already read must not vanish: first come as far as they have.
+            while position < reached:
+                position = self._fold(connection, view, build, position, REBUILD_BATCH)
+            go_live(connection, build)
+        log.info("view swapped", view=view.name, build=build.name, position=position)
+        self._moved()
+        return position
+
+    def _mine(self, connection: Connection, view: View) -> Build | None:
+        ours = (each for each in builds(connection, view.name) if each.version == view.version)
+        return next(ours, None)
+
+    async def _follow(self, view: View, stop: asyncio.Event) -> None:
+        position: int | None = 0
+        failures = 0
+        while not stop.is_set():
+            try:
+                position = await asyncio.to_thread(self.step, view)
+            except Exception as fault:
+                # Whatever a projection raises, the other views and the service go on.
+                self.failing[view.name] = repr(fault)
+                log.exception("view cannot go on", view=view.name)
+                await _wait(stop, RETRY_SECONDS[min(failures, len(RETRY_SECONDS) - 1)])
+                failures += 1
+                continue
+            failures = 0
+            self.failing.pop(view.name, None)
+            if position is None:
+                log.warning("view superseded by another version", view=view.name)
+                await _wait(stop, RETRY_SECONDS[-1])
+            else:
+                await self._beyond(position, stop)
+
+    async def _beyond(self, position: int, stop: asyncio.Event) -> None:
+        tasks: set[asyncio.Task[int | bool]] = {
+            asyncio.create_task(self._source.wait_beyond(position, IDLE_SECONDS)),
+            asyncio.create_task(stop.wait()),
+        }
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in tasks:
+            task.cancel()
+        # A store that cannot be reached shows in the next step, which waits before it tries again.
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _wait(stop: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(stop.wait(), seconds)
+    except TimeoutError:
+        return

@@ -19,7 +19,12 @@ class Note(Aggregate):
 
     TOPIC = "notebook.Note"
 
-    class Written(Aggregate.Created):
+    class Created(Aggregate.Created):
+        """What the library asks to be named."""
+
+        TOPIC = "notebook.Note.Created"
+
+    class Written(Created):
         """A note was written."""
 
         TOPIC = "notebook.Note.Written"

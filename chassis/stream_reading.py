@@ -39,7 +39,9 @@ async def read_messages(
     A message missing within the range is left out of its run: the sequences tell.
     """
     inbox = connection.new_inbox()
-    subscription = await connection.subscribe(inbox, pending_bytes_limit=_PENDING_BYTES)
+    subscription = await connection.subscribe(  # pyright: ignore[reportUnknownMemberType] - a bare Future in nats-py
+        inbox, pending_bytes_limit=_PENDING_BYTES
+    )
     try:
         while first <= last:
             request = {

@@ -7,7 +7,7 @@ many of these run at once, nothing is stored twice and nothing is left out.
 
 import asyncio
 import time
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -27,6 +27,7 @@ from chassis.jetstream import (
     read_stream,
 )
 from chassis.outgoing import Encoder, StoredRow
+from chassis.stream_reading import read_messages
 from chassis.stream_trouble import (
     RelayFault,
     ServerAway,
@@ -106,21 +107,18 @@ class StreamTail:
     async def run(self, stop: asyncio.Event) -> None:
         """Go on until `stop` is set; every error is met by reading the stream's state again."""
         while not stop.is_set():
-            more = await self._guarded(self._step())
+            more = await self._guarded(self.step())
             if self._failures:
                 pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0 ** min(self._failures - 1, 10))
                 await _unless(stop, asyncio.sleep(pause))
             elif not more:
                 await self._guarded(self._wait(stop))
 
-    async def catch_up(self) -> Mark:
-        """Publish until nothing is left in the store; raises what stands in the way."""
-        while await self._step():
-            pass
-        return await self._current()
+    async def step(self) -> bool:
+        """Read once and publish it; whether there may be more to read at once.
 
-    async def _step(self) -> bool:
-        """Read once and publish it; whether there may be more to read at once."""
+        Raises whatever stands in the way; run again, it goes on from what the stream then holds.
+        """
         mark = await self._current()
         rows, messages = await asyncio.to_thread(self._read, mark.position)
         for batch in in_batches(messages):
@@ -175,12 +173,10 @@ class StreamTail:
     async def _position_of(self, sequence: int) -> int:
         if sequence == 0 or self.declaration.kind is StreamKind.RECORD:
             return sequence
-        message = await self._js.get_msg(self.declaration.name, sequence)
-        headers: Mapping[str, str] = (
-            message.headers  # pyright: ignore[reportUnknownMemberType] - a bare Dict in nats-py
-            or {}
-        )
-        return int(headers[POSITION])
+        name = self.declaration.name
+        async for run in read_messages(self._connection, name, sequence, sequence):
+            return int(run[0].headers[POSITION])
+        raise AssertionError("a range of one message is one run or an error")
 
     async def _guarded(self, step: Coroutine[Any, Any, T]) -> T | None:
         try:

@@ -84,13 +84,14 @@ class ConnectionWatch:
 
     async def error(self, error: Exception) -> None:
         """Take in one error of the library; a refused duty stays until the next reconnection."""
-        self.last_error = error
+        seen, self.last_error = repr(self.last_error), error
         text = str(error).removeprefix("nats: ").strip()
         lowered = text.lower()
         if isinstance(error, AuthorizationError) or "authorization violation" in lowered:
             self.refused.set()
         if "permissions violation" not in lowered:
-            _log.warning("nats error", connection=self.name, error=repr(error))
+            if repr(error) != seen:
+                _log.warning("nats error", connection=self.name, error=repr(error))
             return
         quoted = lowered.partition('"')[2]
         if "subscription" in lowered or quoted.startswith(OWN_DUTIES):

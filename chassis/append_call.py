@@ -1,14 +1,10 @@
 """The one call that stores a batch of appends: its arguments, and what its answer means."""
 
 from collections.abc import Sequence
-from struct import Struct
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.persistence import IntegrityError
-
 from chassis.appends import Append
-from chassis.store_refusals import ParkedMessageGone, TrackingPassed, VersionConflict
 
 STORED, COMMAND_KNOWN, TRACKING_PASSED, OTHER_VERSION, PARKED_GONE = range(5)
 
@@ -18,7 +14,6 @@ CALL = (
     " %b::uuid[], %b::text[], %b::bytea[], %b::bytea[],"
     " %b::text[], %b::bigint[], %b::text[], %b::bigint[])"
 )
-READ_BACK = "SELECT after, outcomes FROM store.writers WHERE writer = %s AND batch = %s"
 
 
 def arguments(writer: UUID, batch: int, appends: Sequence[Append]) -> list[Any]:
@@ -55,3 +50,13 @@ def _marks(appends: Sequence[Append]) -> list[Any]:
         marks[6] = [append.unpark and append.unpark.application_name for append in appends]
         marks[7] = [append.unpark and append.unpark.notification_id for append in appends]
     return marks
+
+
+def positions_of(appends: Sequence[Append], after: int, outcomes: Sequence[int]) -> list[list[int]]:
+    """The positions each append took; those not stored took none."""
+    taken: list[list[int]] = []
+    for append, outcome in zip(appends, outcomes, strict=True):
+        count = len(append.events) if outcome == STORED else 0
+        taken.append(list(range(after + 1, after + 1 + count)))
+        after += count
+    return taken

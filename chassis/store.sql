@@ -189,18 +189,10 @@ begin
     update store.writers w set batch = this_batch, after = append.after,
         outcomes = append.outcomes, seen_at = stamp where w.writer = this_writer;
     if not found then
-        raise exception 'writer % is not enlisted', this_writer;
+        delete from store.writers w where w.seen_at < stamp - interval '7 days';
+        insert into store.writers (writer, batch, after, outcomes, seen_at)
+            values (this_writer, this_batch, append.after, append.outcomes, stamp);
     end if;
-end $$;
-
--- Enter a writing process; rows of writers not seen for a week are dropped.
-create or replace function store.enlist(new_writer uuid) returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-begin
-    delete from store.writers w where w.seen_at < clock_timestamp() - interval '7 days';
-    insert into store.writers (writer, batch, after, outcomes, seen_at)
-        values (new_writer, 0, 0, '{}', clock_timestamp())
-        on conflict (writer) do nothing;
 end $$;
 
 -- Put a message aside and pass its position, together. False: the position was passed already.

@@ -1,0 +1,115 @@
+"""Knows how far a store has grown, from this process's own commits and from the database."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Event, Lock, Thread
+from typing import Any
+
+import psycopg
+
+from chassis.writer_session import with_network_limits
+
+_LISTEN_FOR = 0.25
+_PAUSE = 0.5
+
+
+class HeadWatch:
+    """The highest position known to be stored; it only rises.
+
+    Listening needs a connection of its own and begins with the first one who waits or asks to be
+    called; this process's own commits are known without it.
+    """
+
+    def __init__(self, conninfo: str) -> None:
+        """Nothing is connected yet."""
+        self._conninfo = with_network_limits(conninfo)
+        self._lock = Lock()
+        self._head = 0
+        self._callbacks: list[Callable[[int], None]] = []
+        self._waiting: dict[asyncio.Future[None], int] = {}
+        self._stopping = Event()
+        self._listener: Thread | None = None
+
+    @property
+    def head(self) -> int:
+        """The highest position seen so far."""
+        return self._head
+
+    def advance(self, position: int) -> None:
+        """Note that the store has grown to `position`, and wake who waits for that."""
+        with self._lock:
+            if position <= self._head:
+                return
+            self._head = position
+            callbacks = list(self._callbacks)
+            woken = [future for future, past in self._waiting.items() if position > past]
+            for future in woken:
+                del self._waiting[future]
+        for callback in callbacks:
+            callback(position)
+        for future in woken:
+            # A loop that is closed has nobody left to wake.
+            with suppress(RuntimeError):
+                future.get_loop().call_soon_threadsafe(_wake, future)
+
+    def call(self, callback: Callable[[int], None]) -> None:
+        """Call `callback` with the head each time it rises, from the thread that saw it."""
+        with self._lock:
+            self._callbacks.append(callback)
+        self._listen()
+
+    def forget(self, callback: Callable[[int], None]) -> None:
+        """Call it no more."""
+        with self._lock:
+            self._callbacks.remove(callback)
+
+    async def beyond(self, position: int, seconds: float) -> int:
+        """The head, once it is past `position` or `seconds` are over."""
+        self._listen()
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        with self._lock:
+            if self._head > position:
+                return self._head
+            self._waiting[future] = position
+        try:
+            await asyncio.wait([future], timeout=seconds)
+        finally:
+            with self._lock:
+                self._waiting.pop(future, None)
+        return self._head
+
+    def stop(self) -> None:
+        """Stop listening."""
+        self._stopping.set()
+        if self._listener is not None:
+            self._listener.join()
+
+    def _listen(self) -> None:
+        with self._lock:
+            if self._listener is None and not self._stopping.is_set():
+                self._listener = Thread(target=self._run, name="event-store-listener", daemon=True)
+                self._listener.start()
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            with suppress(psycopg.OperationalError), self._connect() as connection:
+                self._follow(connection)
+            self._stopping.wait(_PAUSE)
+
+    def _connect(self) -> psycopg.Connection[tuple[Any, ...]]:
+        return psycopg.connect(self._conninfo, autocommit=True)
+
+    def _follow(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+        connection.execute("LISTEN store_append")
+        row = connection.execute("SELECT position FROM store.head").fetchone()
+        if row is not None:
+            self.advance(row[0])
+        while not self._stopping.is_set():
+            for notify in connection.notifies(timeout=_LISTEN_FOR):
+                self.advance(int(notify.payload))
+
+
+def _wake(future: asyncio.Future[None]) -> None:
+    if not future.done():
+        future.set_result(None)

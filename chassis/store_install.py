@@ -40,6 +40,34 @@ def install_store(admin_conninfo: str, service: str, owner: str, writer: str) ->
         )
 
 
+def install_schema(admin_conninfo: str, name: str, text: str, owner: str, writer: str) -> None:
+    """Make or complete a service's own tables: run `text` as `owner` in the schema `name`.
+
+    `writer` may read the tables and call the functions, nothing else. Running it again changes
+    nothing.
+    """
+    names = {
+        "schema": sql.Identifier(name),
+        "owner": sql.Identifier(owner),
+        "writer": sql.Identifier(writer),
+    }
+    with psycopg.connect(admin_conninfo, options="-c client_min_messages=warning") as admin:
+        admin.execute(
+            sql.SQL("CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {owner}").format(**names)
+        )
+        admin.execute(sql.SQL("SET LOCAL ROLE {owner}").format(**names))
+        admin.execute(text.encode())
+        for grant in _SCHEMA_GRANTS:
+            admin.execute(sql.SQL(grant).format(**names))
+
+
+_SCHEMA_GRANTS = (
+    "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {schema} FROM PUBLIC",
+    "GRANT USAGE ON SCHEMA {schema} TO {writer}",
+    "GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {writer}",
+    "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {schema} TO {writer}",
+)
+
 # The views' own tables live beside the store; which version is live is the writer's to say.
 _GRANTS = (
     "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA store FROM PUBLIC",

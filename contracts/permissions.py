@@ -10,6 +10,8 @@ _ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 _CHAIR = frozenset({Role.COMMUNE_CHAIR})
 _UNIT = frozenset({Role.UNIT_HEAD, Role.UNIT_OFFICER})
 _PEOPLE = frozenset(Role) - {Role.SERVICE}
+_STANDING = frozenset({Role.STANDING_OFFICER})
+_COUNCIL = frozenset({Role.COUNCIL_CHAIR, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER})
 _KEEPERS_OF_NAMES = frozenset(
     {
         Role.ADMINISTRATOR,
@@ -45,7 +47,27 @@ MAY: dict[str, frozenset[Role]] = {
     "ReportTask": _UNIT,
     "UnitsNotJoined": _PEOPLE,
     # nominations
+    "AppraisalQueue": _STANDING | {Role.COMMUNE_CHAIR, Role.INSPECTOR},
+    "AppraiseNomination": _STANDING,
+    "DecideAward": _CHAIR,
+    "DossierQuery": _UNIT | _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    "FileNomination": _UNIT,
+    "FileNominationAgain": _UNIT,
+    "NominationList": _UNIT | _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    "ReferNomination": _STANDING,
+    "ReturnNomination": _STANDING,
+    "WithdrawNomination": _UNIT,
     # council
+    "AdoptBylaws": _CHAIR,
+    "CastVote": frozenset({Role.COUNCIL_CHAIR, Role.COUNCIL_MEMBER}),
+    "CloseBallot": frozenset({Role.COUNCIL_CHAIR}),
+    "CloseSitting": frozenset({Role.COUNCIL_CHAIR}),
+    "ComposeCouncil": _CHAIR,
+    "ConveneSitting": _STANDING | {Role.COUNCIL_SECRETARY},
+    "Docket": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    "OpenBallot": frozenset({Role.COUNCIL_CHAIR}),
+    "SittingRecord": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    "TakeAttendance": frozenset({Role.COUNCIL_SECRETARY}),
     # notifications
     # audit
 }

@@ -1,0 +1,1 @@
+"""What the nominations service does when it hears the others."""

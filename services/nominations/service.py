@@ -1,0 +1,70 @@
+"""Everything the nominations process is made of."""
+
+from chassis.service import Service
+from contracts.campaigns import CampaignClosed, CampaignLaunched
+from contracts.council import CouncilDecided
+from contracts.directory import PersonRegistered, UnitRegistered
+from contracts.nominations import (
+    AppraisalQueue,
+    AppraiseNomination,
+    DecideAward,
+    DossierQuery,
+    FileNomination,
+    FileNominationAgain,
+    NominationList,
+    ReferNomination,
+    ReturnNomination,
+    WithdrawNomination,
+)
+from services.nominations.candidacy import Candidacy
+from services.nominations.decision_number import DecisionNumber
+from services.nominations.intake import Intake
+from services.nominations.nomination import Nomination
+from services.nominations.nominee import Nominee
+from services.nominations.publishing import PUBLISHING
+from services.nominations.reactions.campaign_closed import campaign_closed
+from services.nominations.reactions.campaign_launched import campaign_launched
+from services.nominations.reactions.council_decided import council_decided
+from services.nominations.reactions.person_registered import person_registered
+from services.nominations.reactions.unit_registered import unit_registered
+from services.nominations.use_cases.appraise_nomination import appraise_nomination
+from services.nominations.use_cases.decide_award import decide_award
+from services.nominations.use_cases.file_nomination import file_nomination
+from services.nominations.use_cases.file_nomination_again import file_nomination_again
+from services.nominations.use_cases.refer_nomination import refer_nomination
+from services.nominations.use_cases.return_nomination import return_nomination
+from services.nominations.use_cases.withdraw_nomination import withdraw_nomination
+from services.nominations.views.appraisal_queue import appraisal_queue
+from services.nominations.views.dossier import DossierView, dossier_query
+from services.nominations.views.nomination_list import nomination_list
+
+
+def service() -> Service:
+    """Nominations: dossiers from filing to the chair's decision."""
+    return Service(
+        name="nominations",
+        aggregates=(Nomination, Intake, Nominee, Candidacy, DecisionNumber),
+        commands={
+            AppraiseNomination: appraise_nomination,
+            DecideAward: decide_award,
+            FileNomination: file_nomination,
+            FileNominationAgain: file_nomination_again,
+            ReferNomination: refer_nomination,
+            ReturnNomination: return_nomination,
+            WithdrawNomination: withdraw_nomination,
+        },
+        queries={
+            AppraisalQueue: appraisal_queue,
+            DossierQuery: dossier_query,
+            NominationList: nomination_list,
+        },
+        reactions={
+            CampaignClosed: campaign_closed,
+            CampaignLaunched: campaign_launched,
+            CouncilDecided: council_decided,
+            PersonRegistered: person_registered,
+            UnitRegistered: unit_registered,
+        },
+        publishing=PUBLISHING,
+        views=(DossierView(),),
+    )

@@ -1,0 +1,78 @@
+"""Which rows each event of a nomination writes."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from eventsourcing.domain import Aggregate
+
+from chassis.recorded import Recorded
+from services.nominations.nomination import Nomination
+from services.nominations.parts import State
+
+
+def new_dossier(event: Nomination.Filed, position: int) -> dict[str, Any]:
+    """The row of a dossier just filed."""
+    entry = event.entry
+    return {
+        "nomination_id": event.originator_id,
+        "first_position": position,
+        "code": entry.code,
+        "title": event.title,
+        "unit_id": entry.unit_id,
+        "campaign_id": entry.campaign_id,
+        "award_kind": entry.award_kind,
+        "nominee_kind": entry.nominee_kind.value,
+        "nominee_id": entry.nominee_id,
+        "state": State.FILED.value,
+        "round": 1,
+        "filed_by": event.filed_by,
+        "appraised_by": None,
+        "meets": None,
+        "conferred": None,
+        "number": None,
+    }
+
+
+def step(recorded: Recorded) -> dict[str, Any]:
+    """The row of one act."""
+    facts = recorded.facts
+    return {
+        "position": recorded.position,
+        "nomination_id": recorded.aggregate_id,
+        "what": recorded.topic.rpartition(".")[2],
+        "actor": facts["actor"],
+        "role": facts["role"],
+        "reason": facts["reason"],
+        "legal_basis": facts["legal_basis"],
+        "effective_at": facts["effective_at"],
+        "recorded_at": recorded.recorded_at,
+        "details": recorded.state.decode(),
+    }
+
+
+CHANGES: Mapping[type[Aggregate.Event], Callable[[Any], dict[str, Any]]] = {
+    Nomination.Returned: lambda event: {
+        "state": State.RETURNED.value,
+        "appraised_by": None,
+        "meets": None,
+    },
+    Nomination.FiledAgain: lambda event: {
+        "state": State.FILED.value,
+        "round": event.round,
+        "filed_by": event.filed_by,
+    },
+    Nomination.Appraised: lambda event: {
+        "state": State.APPRAISED.value,
+        "appraised_by": event.finding.appraised_by,
+        "meets": event.finding.meets,
+    },
+    Nomination.Referred: lambda event: {"state": State.REFERRED.value},
+    Nomination.Advised: lambda event: {"state": State.ADVISED.value},
+    Nomination.Decided: lambda event: {
+        "state": State.DECIDED.value,
+        "conferred": event.decision.conferred,
+        "number": event.decision.number,
+    },
+    Nomination.Withdrawn: lambda event: {"state": State.WITHDRAWN.value},
+}
+"""What each later event changes in a dossier's row."""

@@ -9,7 +9,6 @@ opening anew; nothing is ever handled out of order or passed over.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import structlog
 from nats.aio.client import Client as Nats
@@ -87,7 +86,7 @@ class Consumer:
         self._tracked = tracked
         self._place = place
         self._pace = pace or Pace()
-        self._js = connection.jetstream(timeout=self._pace.request)
+        self._js = JetStreamContext(connection, timeout=self._pace.request)
         self._known = False
         self._expected = 1
         self._again_up_to = 0
@@ -248,8 +247,7 @@ class Consumer:
 
 
 def _headers(message: Msg | api.RawStreamMsg) -> Mapping[str, str]:
-    found: Any = message.headers
-    return found or {}
+    return message.headers or {}  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - a bare Dict in the library
 
 
 async def _leave(subscription: JetStreamContext.PullSubscription) -> None:

@@ -131,7 +131,9 @@ def _reading(user: str, streams: Sequence[str]) -> tuple[str, ...]:
             f"$JS.API.CONSUMER.CREATE.{stream}.{user}",
             f"$JS.API.CONSUMER.CREATE.{stream}.{user}.>",
             f"$JS.API.CONSUMER.DURABLE.CREATE.{stream}.{user}",
+            f"$JS.API.STREAM.MSG.GET.{stream}",
             f"$JS.API.CONSUMER.INFO.{stream}.{user}",
+            f"$JS.API.CONSUMER.RESET.{stream}.{user}",
             f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{user}",
             f"$JS.ACK.{stream}.{user}.>",
         )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from contracts.message import Message
-from contracts.subjects import event_subject, record_subject
+from contracts.subjects import heard_subjects, record_subject
 
 MAX_ACK_PENDING = 1000
 """How many messages a consumer may hold unacknowledged; the next ones wait on the server."""
@@ -111,7 +111,7 @@ def reaction_consumers(
     """The consumers of a service that hears these messages, one for each upstream, by name."""
     subjects: defaultdict[str, list[str]] = defaultdict(list)
     for message in heard:
-        subjects[message.SERVICE].append(event_subject(agency, message, "*"))
+        subjects[message.SERVICE].append(heard_subjects(agency, message))
     return tuple(
         ConsumerDeclaration(
             service=service,

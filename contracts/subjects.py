@@ -12,6 +12,14 @@ def event_subject(agency: str, message: type[Message], aggregate_id: UUID | str)
     return f"thidua.event.{agency}.{message.SERVICE}.{name}.v{version}.{aggregate_id}"
 
 
+def heard_subjects(agency: str, message: type[Message]) -> str:
+    """Every version of a message about any aggregate.
+
+    A service hears versions it does not know too: it puts them aside instead of missing them.
+    """
+    return f"thidua.event.{agency}.{message.SERVICE}.{message.__name__}.*.*"
+
+
 def record_subject(agency: str, service: str, aggregate_id: UUID | str) -> str:
     """`thidua.record.<agency>.<service>.<aggregate>`, read by audit alone."""
     return f"thidua.record.{agency}.{service}.{aggregate_id}"

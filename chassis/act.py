@@ -1,6 +1,7 @@
 """One act: who does it, in which office, when it counts, and the histories it touches."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 from uuid import UUID, uuid5
@@ -8,7 +9,7 @@ from uuid import UUID, uuid5
 from eventsourcing.domain import Aggregate
 
 from chassis.clock import day_in_vietnam
-from chassis.refusals import NotFound
+from chassis.refusals import NotFound, UnknownDocument
 from contracts.roles import Role
 
 A = TypeVar("A", bound=Aggregate)
@@ -37,6 +38,22 @@ class Histories(Protocol):
         ...
 
 
+class Documents(Protocol):
+    """Tells which documents are stored (see `chassis.documents`)."""
+
+    async def missing(self, digests: Collection[str]) -> list[str]:
+        """Those of `digests` that nobody stored, in the order given."""
+        ...
+
+
+class NoDocuments:
+    """What an act knows of documents where none are kept: every digest is unknown."""
+
+    async def missing(self, digests: Collection[str]) -> list[str]:
+        """All of them."""
+        return list(digests)
+
+
 @dataclass
 class Act:
     """What a use case or a reaction is given.
@@ -52,6 +69,7 @@ class Act:
     reason: str | None
     legal_basis: str | None
     histories: Histories
+    documents: Documents = field(default_factory=NoDocuments)
 
     @property
     def person_id(self) -> UUID:
@@ -86,6 +104,12 @@ class Act:
         if aggregate is None:
             raise NotFound(field=field, what=kind.__name__, id=aggregate_id)
         return aggregate
+
+    async def require_documents(self, digests: Collection[str], field: str) -> None:
+        """Raise `UnknownDocument`, naming `field`, when one of `digests` was never stored."""
+        missing = await self.documents.missing(digests)
+        if missing:
+            raise UnknownDocument(field=field, digest=missing[0])
 
     def save(self, aggregate: Aggregate) -> None:
         """Store the aggregate's new events when this act completes."""

@@ -15,6 +15,16 @@ class NotFound(Refusal):
     next_en: ClassVar[str] = "Check the id; if it was made just now, try again in a few seconds."
 
 
+class UnknownDocument(Refusal):
+    """A digest was named under which no document is stored."""
+
+    code: ClassVar[str] = "unknown-document"
+    vi: ClassVar[str] = "Chưa có tài liệu nào được lưu với mã băm {digest}."
+    en: ClassVar[str] = "No document is stored under the digest {digest}."
+    next_vi: ClassVar[str] = "Tải tài liệu lên trước, rồi gửi lại yêu cầu."
+    next_en: ClassVar[str] = "Upload the document first, then send the request again."
+
+
 class RoleMayNot(Refusal):
     """The office acted in does not carry this right."""
 

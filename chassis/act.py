@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from eventsourcing.domain import Aggregate
 
 from chassis.clock import day_in_vietnam
-from chassis.refusals import NotFound, UnknownDocument
+from chassis.refusals import ActsForNobody, NotFound, UnknownDocument
 from contracts.roles import Role
 
 A = TypeVar("A", bound=Aggregate)
@@ -73,16 +73,16 @@ class Act:
 
     @property
     def person_id(self) -> UUID:
-        """The acting person; an act of a service has none and fails here."""
+        """The acting person; raises `ActsForNobody` when a service acts by itself."""
         if self.actor.person_id is None:
-            raise ValueError("this act has no person")
+            raise ActsForNobody(what="person", what_vi="người")
         return self.actor.person_id
 
     @property
     def unit_id(self) -> UUID:
-        """The unit the person acts for; an act without one fails here."""
+        """The unit the person acts for; raises `ActsForNobody` when there is none."""
         if self.actor.unit_id is None:
-            raise ValueError("this act has no unit")
+            raise ActsForNobody(what="unit", what_vi="đơn vị")
         return self.actor.unit_id
 
     @property

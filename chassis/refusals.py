@@ -54,3 +54,13 @@ class CommandIdReused(Refusal):
     en: ClassVar[str] = "The command id {command_id} was already used for another request."
     next_vi: ClassVar[str] = "Gửi lại yêu cầu với một mã lệnh mới."
     next_en: ClassVar[str] = "Send the request again with a new command id."
+
+
+class ActsForNobody(Refusal):
+    """The act needs a person or a unit, and the actor carries none."""
+
+    code: ClassVar[str] = "acts-for-nobody"
+    vi: ClassVar[str] = "Phiên làm việc này không gắn với {what_vi} nào."
+    en: ClassVar[str] = "This session acts for no {what}."
+    next_vi: ClassVar[str] = "Đăng nhập với chức vụ của một người tại một đơn vị."
+    next_en: ClassVar[str] = "Act as a person who holds an office in a unit."

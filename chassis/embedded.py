@@ -11,12 +11,11 @@ from chassis.embedded_postgres import EmbeddedPostgres
 from chassis.folder_lock import take_folder
 from chassis.installation import (
     ADMIN_ROLE,
-    DOCUMENTS,
     Installation,
     find_installation,
+    login_roles,
     read_ports,
     write_ports,
-    writer_role,
 )
 from chassis.nats_config import authorization, user_names
 from chassis.secret_files import SecretFiles, nats_password_file, postgres_password_file
@@ -64,8 +63,7 @@ class EmbeddedServers:
 
     def _start_servers(self, folder: Path) -> None:
         secrets = SecretFiles(self.settings.secrets)
-        roles = [writer_role(service) for service in (*SERVICES, DOCUMENTS)]
-        secrets.ensure_all(user_names(SERVICES), [ADMIN_ROLE, *roles])
+        secrets.ensure_all(user_names(SERVICES), [ADMIN_ROLE, *login_roles(SERVICES)])
         ports = read_ports(folder)
         starts: list[Callable[[], None]] = []
         if self.settings.nats_url is None:

@@ -1,6 +1,7 @@
 """One running installation: where its servers are and how each part signs in to them."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from chassis.settings import Settings
 PORTS_FILE = "ports.json"
 ADMIN_ROLE = "postgres"
 DOCUMENTS = "documents"
+DOCUMENT_CHECKER = "thidua_documents_checker"
+"""The role in which services ask which documents exist; it can read none."""
 
 
 class NotRunning(RuntimeError):
@@ -35,6 +38,11 @@ def writer_role(service: str) -> str:
 def database_name(service: str) -> str:
     """The database of a service, or of the document store (`DOCUMENTS`)."""
     return f"thidua_{service}"
+
+
+def login_roles(services: Iterable[str]) -> tuple[str, ...]:
+    """Every PostgreSQL role that logs in with a password of ours."""
+    return (*(writer_role(each) for each in services), writer_role(DOCUMENTS), DOCUMENT_CHECKER)
 
 
 @dataclass(frozen=True)
@@ -65,12 +73,12 @@ class Installation:
             inbox_prefix=inbox_prefix(user),
         )
 
-    def conninfo(self, service: str) -> str:
+    def conninfo(self, service: str, role: str | None = None) -> str:
         """A service's own connection to its own database; raises `SecretMissing`.
 
-        Of several hosts the one that takes writes is used.
+        Of several hosts the one that takes writes is used. `role`: not as its writer.
         """
-        role = writer_role(service)
+        role = role or writer_role(service)
         return make_conninfo(
             self.postgres_url,
             dbname=database_name(service),
@@ -78,6 +86,12 @@ class Installation:
             password=self.secrets.password(postgres_password_file(role)),
             application_name=f"thidua {service}",
             target_session_attrs="read-write",
+        )
+
+    def checker_conninfo(self) -> str:
+        """The connection that tells which documents are stored; raises `SecretMissing`."""
+        return make_conninfo(
+            self.conninfo(DOCUMENTS, DOCUMENT_CHECKER), application_name="thidua checker"
         )
 
     def admin_conninfo(self, database: str | None = None) -> str:

@@ -51,7 +51,10 @@ def nats_users(agency: str, services: Sequence[str]) -> tuple[NatsUser, ...]:
         ),
         NatsUser(
             SUBSCRIBER,
-            publish=_reading(SUBSCRIBER, [_events(each) for each in services]),
+            publish=(
+                *_reading(SUBSCRIBER, [_events(each) for each in services]),
+                *(lookup for each in services for lookup in _lookups(_events(each))),
+            ),
             subscribe=(f"{inbox_prefix(SUBSCRIBER)}.>",),
         ),
         NatsUser(
@@ -93,7 +96,7 @@ def _service_user(agency: str, service: str, services: Sequence[str]) -> NatsUse
             f"thidua.event.{agency}.{service}.>",
             f"thidua.record.{agency}.{service}.*",
             "$JS.API.INFO",
-            *(subject for stream in own for subject in _lookups(stream)),
+            *(subject for stream in [*own, *heard] for subject in _lookups(stream)),
             *_reading(service, [*own, *heard]),
         ),
         subscribe=(
@@ -133,6 +136,7 @@ def _reading(user: str, streams: Sequence[str]) -> tuple[str, ...]:
             f"$JS.API.CONSUMER.DURABLE.CREATE.{stream}.{user}",
             f"$JS.API.STREAM.MSG.GET.{stream}",
             f"$JS.API.CONSUMER.INFO.{stream}.{user}",
+            f"$JS.API.CONSUMER.RESET.{stream}.{user}",
             f"$JS.API.CONSUMER.RESET.{stream}.{user}",
             f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{user}",
             f"$JS.ACK.{stream}.{user}.>",

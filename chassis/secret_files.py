@@ -2,7 +2,8 @@
 
 One folder holds, each where it is needed and nowhere else: `nats-<user>.password`,
 `postgres-<role>.password`, `actor-signing.pem` (portal and command line), `actor-verify.pem`
-(every service) and `directory-kek.key` (directory, 32 bytes).
+(every service), `directory-kek.key` (directory, 32 bytes) and `documents.key` (whoever stores and
+shows documents, 32 bytes).
 """
 
 import os
@@ -22,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 SIGNING_KEY = "actor-signing.pem"
 VERIFYING_KEY = "actor-verify.pem"
 DIRECTORY_KEY = "directory-kek.key"
+DOCUMENT_KEY = "documents.key"
 
 
 class SecretMissing(RuntimeError):
@@ -75,8 +77,9 @@ class SecretFiles:
             self.ensure_password(nats_password_file(user))
         for role in postgres_roles:
             self.ensure_password(postgres_password_file(role))
-        if not self.path(DIRECTORY_KEY).exists():
-            self._write(DIRECTORY_KEY, secrets.token_bytes(32))
+        for key_file in (DIRECTORY_KEY, DOCUMENT_KEY):
+            if not self.path(key_file).exists():
+                self._write(key_file, secrets.token_bytes(32))
         if not self.path(SIGNING_KEY).exists():
             key = Ed25519PrivateKey.generate()
             pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())

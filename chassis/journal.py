@@ -1,0 +1,74 @@
+"""Log lines: JSON for machines, coloured for a person at a terminal; never a person's data."""
+
+import logging
+import sys
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from chassis.settings import Settings
+
+PERSONAL = frozenset(
+    {
+        "name",
+        "full_name",
+        "birth_date",
+        "identity_number",
+        "address",
+        "phone",
+        "email",
+        "token",
+        "password",
+        "body",
+        "values",
+    }
+)
+"""Fields that may hold a person's data or a secret; their values never reach a log line."""
+
+
+def withhold_personal(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:
+    """Replace the value of every field in `PERSONAL` by `***`."""
+    return {key: "***" if key in PERSONAL else value for key, value in line.items()}
+
+
+def set_up_logging(settings: Settings) -> None:
+    """Send structlog's lines and the standard library's to standard error in one format."""
+    pretty = settings.log_format == "pretty" or (
+        settings.log_format == "auto" and sys.stderr.isatty()
+    )
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        withhold_personal,
+    ]
+    shown: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    if pretty:
+        shown.append(structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()))
+    else:
+        # A traceback's variables could hold anything; the frames alone are enough to find a fault.
+        tracebacks = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+        shown.append(structlog.processors.ExceptionRenderer(tracebacks))
+        shown.append(structlog.processors.JSONRenderer(ensure_ascii=False))
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(processors=shown, foreign_pre_chain=shared)
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(settings.log_level.upper())
+    # The broker's own lines repeat each request; ours say what matters of it.
+    for chatty in ("faststream", "nats"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.make_filtering_bound_logger(settings.log_level),
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+
+
+def log_for(service: str) -> Any:
+    """A logger whose lines name the service they come from."""
+    return structlog.get_logger("thidua").bind(service=service)

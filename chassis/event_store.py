@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from eventsourcing.persistence import (
     ApplicationRecorder,
@@ -19,9 +20,10 @@ from eventsourcing.persistence import (
 )
 from psycopg.types.json import Jsonb
 
-from chassis.appends import EMPTY_METADATA, Answer, Append, CommandMark, Row
+from chassis.appends import EMPTY_METADATA, Answer, Append, CommandMark, RecordedEvent, Row
 from chassis.committer import Committer
 from chassis.head_watch import HeadWatch
+from chassis.history_loader import HistoryLoader
 from chassis.store_refusals import (
     CommandRepeated,
     OutcomeUnknown,
@@ -67,6 +69,9 @@ class EventStore(StoredReads, ProcessRecorder):
         super().__init__(conninfo, pool_size)
         self._committer = Committer(WriterSession(conninfo, patience), self._grown)
         self._watch = HeadWatch(conninfo)
+        self._loaders: WeakKeyDictionary[asyncio.AbstractEventLoop, HistoryLoader] = (
+            WeakKeyDictionary()
+        )
 
     def open(self) -> None:
         """Connect and begin; raises `StoreUnavailable`, or `UnsafeDurability`."""
@@ -135,6 +140,14 @@ class EventStore(StoredReads, ProcessRecorder):
     async def command_answer(self, command_id: UUID) -> Answer | None:
         """What this command was answered the first time, None when it is new."""
         return await asyncio.to_thread(self.select_answer, command_id)
+
+    async def load_history(self, aggregate_id: UUID) -> list[RecordedEvent]:
+        """All events of one aggregate; acts that ask at the same time share one query."""
+        loop = asyncio.get_running_loop()
+        loader = self._loaders.get(loop)
+        if loader is None:
+            loader = self._loaders[loop] = HistoryLoader(self.select_histories)
+        return await loader.load(aggregate_id)
 
     async def wait_beyond(self, position: int, timeout: float) -> int:  # noqa: ASYNC109
         """The last position stored, once it is past `position` or `timeout` seconds are over."""

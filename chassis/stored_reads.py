@@ -11,6 +11,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 
 from chassis.appends import Answer, CommandMark, RecordedEvent, RecordedNotification, Row
 from chassis.store_refusals import StoreUnavailable
+from chassis.writer_session import with_network_limits
 
 Pool = ConnectionPool[psycopg.Connection[tuple[Any, ...]]]
 
@@ -27,6 +28,11 @@ _ANSWER = (
 )
 
 
+def _in_utc(connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+    """Times are read in UTC whatever the server's own zone is."""
+    connection.execute("SET TIME ZONE 'UTC'")
+
+
 class StoredReads:
     """Reads; each is one statement, so each sees one moment. Any thread may call.
 
@@ -36,11 +42,12 @@ class StoredReads:
     def __init__(self, conninfo: str, pool_size: int) -> None:
         """At most `pool_size` connections; none is made before `open`."""
         self.pool: Pool = ConnectionPool(
-            conninfo,
+            with_network_limits(conninfo),
             min_size=1,
             max_size=pool_size,
             open=False,
             kwargs={"autocommit": True},
+            configure=_in_utc,
             timeout=10.0,
             reconnect_timeout=0.0,
         )

@@ -1,7 +1,7 @@
 """Event stores for tests, each in a database of its own."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from uuid import UUID, uuid4
 
@@ -27,7 +27,7 @@ def installed(admin: str, service: str = "nominations") -> str:
 
 
 @contextmanager
-def opened(conninfo: str, *, patience: float = 10.0) -> Iterator[EventStore]:
+def opened(conninfo: str, *, patience: float = 10.0) -> Generator[EventStore, None, None]:
     """An open store on this connection string."""
     with EventStore(conninfo, patience=patience) as store:
         yield store

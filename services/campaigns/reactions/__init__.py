@@ -1,0 +1,1 @@
+"""What campaigns does when it hears of something, one file a message."""

@@ -1,0 +1,1 @@
+"""What campaigns can be told to do, one file a command."""

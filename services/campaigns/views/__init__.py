@@ -1,0 +1,1 @@
+"""What campaigns can be asked, one file a table or a question."""

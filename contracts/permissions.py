@@ -22,6 +22,11 @@ _KEEPERS_OF_NAMES = frozenset(
     }
 )
 
+_OVERSEERS = frozenset(
+    {Role.COMMUNE_CHAIR, Role.STANDING_OFFICER, Role.INSPECTOR, Role.ADMINISTRATOR}
+)
+_AUDITORS = frozenset({Role.INSPECTOR, Role.COMMUNE_CHAIR})
+
 MAY: dict[str, frozenset[Role]] = {
     # directory
     "BeginAppointment": _ADMINISTRATOR,
@@ -69,5 +74,11 @@ MAY: dict[str, frozenset[Role]] = {
     "SittingRecord": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
     "TakeAttendance": frozenset({Role.COUNCIL_SECRETARY}),
     # notifications
+    "InboxQuery": _PEOPLE,
+    "MarkRead": _PEOPLE,
+    "ReadStateQuery": _OVERSEERS,
     # audit
+    "ActsOfPerson": _AUDITORS,
+    "CompletenessQuery": _AUDITORS | {Role.ADMINISTRATOR},
+    "TrailQuery": _AUDITORS,
 }

@@ -1,0 +1,139 @@
+-- What audit keeps: every stored event of every service, once, as the bytes that were published.
+-- Run as the owning role; running it again changes nothing. Nobody may write an entry but
+-- `ledger.take_in`, which takes the columns from the bytes, so that they cannot say otherwise.
+
+create table if not exists ledger.heads (
+    service text primary key,
+    position bigint not null default 0,
+    trouble text,
+    changed_at timestamptz not null default clock_timestamp()
+) with (fillfactor = 10);
+
+create table if not exists ledger.entries (
+    service text not null,
+    position bigint not null check (position > 0),
+    sequence bigint not null,
+    aggregate_id uuid not null,
+    version integer not null,
+    topic text not null,
+    recorded_at timestamptz not null,
+    effective_at timestamptz not null,
+    actor uuid,
+    role text,
+    unit uuid,
+    on_behalf_of uuid,
+    reason text,
+    legal_basis text,
+    command text,
+    message text,
+    correlation_id uuid not null,
+    causation_id uuid,
+    code text,
+    digest bytea not null,
+    entry bytea not null,
+    taken_at timestamptz not null,
+    primary key (service, position)
+);
+create index if not exists entries_of_aggregate on ledger.entries (aggregate_id);
+create index if not exists entries_of_thread on ledger.entries (correlation_id);
+create index if not exists entries_of_person on ledger.entries (actor, recorded_at);
+create index if not exists entries_of_code on ledger.entries (code) where code is not null;
+
+-- Every id that the state of an entry holds, so that a trail finds what speaks of a dossier.
+create table if not exists ledger.mentions (
+    ref uuid not null,
+    service text not null,
+    position bigint not null,
+    primary key (ref, service, position)
+);
+
+create or replace function ledger.refuse_change() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    raise exception 'the ledger is append-only: % refused', tg_op using errcode = '2F002';
+end $$;
+
+do $$
+declare
+    kept text;
+begin
+    foreach kept in array array['entries', 'mentions'] loop
+        execute format('create or replace trigger keep_rows before update or delete on ledger.%I
+            for each row execute function ledger.refuse_change()', kept);
+        execute format('create or replace trigger keep_all before truncate on ledger.%I
+            for each statement execute function ledger.refuse_change()', kept);
+        -- ALWAYS: a superuser's session_replication_role = replica does not silence them.
+        execute format('alter table ledger.%I enable always trigger keep_rows', kept);
+        execute format('alter table ledger.%I enable always trigger keep_all', kept);
+    end loop;
+end $$;
+
+-- Take in records of one service, in order. What is here already must be the same to the byte
+-- (TD002 if not); what is new must follow without a gap (TD001). All of it, or none.
+create or replace function ledger.take_in(
+    from_service text, sequences bigint[], bodies bytea[]
+) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    head bigint;
+    records jsonb[];
+    positions bigint[];
+    wrong bigint;
+begin
+    insert into ledger.heads (service) values (from_service) on conflict do nothing;
+    select h.position into head from ledger.heads h where h.service = from_service for update;
+    select array_agg(convert_from(b.body, 'UTF8')::jsonb order by b.nth) into records
+        from unnest(bodies) with ordinality b(body, nth);
+    select array_agg((r.record ->> 'position')::bigint order by r.nth) into positions
+        from unnest(records) with ordinality r(record, nth);
+
+    if exists (select from unnest(records) r(record)
+            where r.record ->> 'service' is distinct from from_service) then
+        raise exception 'a record of another service' using errcode = 'TD002';
+    end if;
+    select min(c.position) into wrong from unnest(positions, bodies) c(position, body)
+        join ledger.entries e on e.service = from_service and e.position = c.position
+        where e.entry <> c.body;
+    if wrong is not null then
+        raise exception 'position % was kept with other bytes', wrong using errcode = 'TD002';
+    end if;
+    select min(c.position) into wrong from (
+        select n.position, lag(n.position, 1, head) over (order by n.position) as before
+        from (select distinct p.position from unnest(positions) p(position)
+            where p.position > head) n
+    ) c where c.position <> c.before + 1;
+    if wrong is not null then
+        raise exception 'position % does not follow', wrong using errcode = 'TD001';
+    end if;
+
+    insert into ledger.entries
+    select distinct on (c.position) from_service, c.position, c.sequence,
+        (c.record ->> 'aggregate_id')::uuid, (c.record ->> 'version')::integer,
+        c.record ->> 'topic', (c.record ->> 'recorded_at')::timestamptz,
+        (m ->> 'effective_at')::timestamptz, (m ->> 'actor')::uuid, m ->> 'role',
+        (m ->> 'unit')::uuid, (m ->> 'on_behalf_of')::uuid, m ->> 'reason', m ->> 'legal_basis',
+        m ->> 'command', m ->> 'message', (m ->> 'correlation_id')::uuid,
+        (m ->> 'causation_id')::uuid, c.record -> 'state' ->> 'code', sha256(c.body), c.body,
+        clock_timestamp()
+    from unnest(positions, sequences, bodies, records) c(position, sequence, body, record)
+        cross join lateral (select c.record -> 'metadata' as m) x
+    where c.position > head order by c.position;
+    insert into ledger.mentions (ref, service, position)
+    select distinct (found.id)[1]::uuid, from_service, c.position
+    from unnest(positions, records) c(position, record) cross join lateral regexp_matches(
+        (c.record -> 'state')::text,
+        '"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"', 'g') found(id)
+    where c.position > head;
+
+    select greatest(head, max(p.position)) into head from unnest(positions) p(position);
+    update ledger.heads h set position = head, trouble = null, changed_at = clock_timestamp()
+        where h.service = from_service;
+    return head;
+end $$;
+
+-- Say what is wrong with the intake from one service, for everybody who asks for completeness.
+create or replace function ledger.report(from_service text, what text) returns void
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+    insert into ledger.heads as h (service, trouble) values (from_service, what)
+    on conflict (service) do update set trouble = excluded.trouble, changed_at = clock_timestamp();
+$$;

@@ -1,0 +1,1 @@
+"""What this service does when it hears something: it keeps it."""

@@ -1,0 +1,1 @@
+"""What an inspector may ask of the ledger."""

@@ -1,0 +1,218 @@
+"""Carries out commands: who asks, may they, is it new, then the use case, stored in one append."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import ClassVar, Protocol
+from uuid import uuid4
+
+import orjson
+import structlog
+
+from chassis import problems
+from chassis.act import Act, Actor, Documents, NoDocuments
+from chassis.appends import Answer, Append, CommandMark
+from chassis.clock import Clock
+from chassis.event_store import EventStore
+from chassis.histories import StoreHistories
+from chassis.identity import CLOCK_SKEW, require_allowed
+from chassis.input_problems import InputFault, one_fault
+from chassis.mapper import EventMapper
+from chassis.metadata import EventMetadata
+from chassis.refusals import ChangedMeanwhile, CommandIdReused
+from chassis.request_reading import read_body, read_request
+from chassis.service import Service
+from chassis.store_refusals import (
+    CommandRepeated,
+    OutcomeUnknown,
+    StoreUnavailable,
+    VersionConflict,
+)
+from contracts.refusal import Refusal
+from contracts.request import Command, CommandRequest, Reply
+from contracts.roles import Role
+
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+"""No act counts for a day before this; it also keeps dates within what every zone can show."""
+
+_RUNS = 2
+_log = structlog.get_logger(__name__)
+
+
+class CountsInFuture(Refusal):
+    """No act may count for a moment that has not come yet."""
+
+    code: ClassVar[str] = "effective-at-in-future"
+    vi: ClassVar[str] = "Thời điểm có hiệu lực {effective_at} còn ở tương lai."
+    en: ClassVar[str] = "The moment it is to count for, {effective_at}, has not come yet."
+    next_vi: ClassVar[str] = "Ghi thời điểm đã qua, hoặc bỏ trống để lấy thời điểm hiện tại."
+    next_en: ClassVar[str] = "Name a moment in the past, or none for now."
+
+
+class TokenVerifier(Protocol):
+    """Turns a token back into the actor it names (`chassis.identity.Verifier`)."""
+
+    def actor(self, token: str) -> Actor:
+        """The actor; raises a `Refusal`."""
+        ...
+
+
+class CommandDesk:
+    """Answers the commands of one service. Every outcome is a `Reply`; nothing is raised."""
+
+    def __init__(
+        self,
+        service: Service,
+        store: EventStore,
+        mapper: EventMapper,
+        verifier: TokenVerifier,
+        clock: Clock,
+        *,
+        build: str = "dev",
+        documents: Documents | None = None,
+        require: Callable[[str, Role], None] = require_allowed,
+    ) -> None:
+        """`build` is stored with every event; `require` raises when a role may not."""
+        self._service = service
+        self._store = store
+        self._mapper = mapper
+        self._verifier = verifier
+        self._clock = clock
+        self._build = build
+        self._documents = documents or NoDocuments()
+        self._require = require
+
+    async def answer(self, kind: type[Command], raw: bytes) -> Reply:
+        """Carry out the command of class `kind` in these bytes."""
+        reference = uuid4()
+        try:
+            request = read_request(CommandRequest, raw)
+            reference = request.correlation_id or request.command_id
+            return await self._answer(kind, request)
+        except InputFault as fault:
+            return Reply(problem=fault.problem)
+        except Refusal as refusal:
+            return Reply(problem=problems.of_refusal(refusal))
+        except OutcomeUnknown:
+            return Reply(problem=problems.outcome_unknown(reference))
+        except StoreUnavailable:
+            return Reply(problem=problems.store_unavailable())
+        except Exception:
+            _log.exception("command failed", command=kind.__name__, correlation_id=str(reference))
+            return Reply(problem=problems.internal(reference))
+
+    async def _answer(self, kind: type[Command], request: CommandRequest) -> Reply:
+        actor = self._verifier.actor(request.token)
+        self._require(kind.__name__, actor.role)
+        command = read_body(kind, request.body)
+        now = self._clock.now()
+        effective_at = _effective_at(request, now)
+        digest = _digest(kind, command, request, actor)
+        try:
+            return await self._carry_out(command, request, actor, effective_at, now, digest)
+        except (Refusal, VersionConflict) as fault:
+            # Refused or overtaken perhaps only because it was carried out before.
+            earlier = await self._store.command_answer(request.command_id)
+            if earlier is not None:
+                return _first_answer(earlier, digest)
+            if isinstance(fault, VersionConflict):
+                raise ChangedMeanwhile from fault
+            raise
+        except CommandRepeated as repeated:
+            mark = CommandMark(request.command_id, kind.__name__, repeated.digest, repeated.reply)
+            return _first_answer(Answer(mark, repeated.position), digest)
+
+    async def _carry_out(
+        self,
+        command: Command,
+        request: CommandRequest,
+        actor: Actor,
+        effective_at: datetime,
+        now: datetime,
+        digest: bytes,
+    ) -> Reply:
+        use_case = self._service.commands[type(command)]
+        metadata = self._metadata(command, request, actor, effective_at)
+        run = 0
+        while True:
+            run += 1
+            histories = StoreHistories(self._store, self._mapper, metadata)
+            act = Act(
+                actor=actor,
+                cause_id=request.command_id,
+                effective_at=effective_at,
+                now=now,
+                reason=request.reason,
+                legal_basis=request.legal_basis,
+                histories=histories,
+                documents=self._documents,
+            )
+            result = await use_case(command, act)
+            reply = result.model_dump_json().encode()
+            mark = CommandMark(request.command_id, type(command).__name__, digest, reply)
+            pending = histories.pending()
+            append = Append([each for each, _ in pending], [about for _, about in pending], mark)
+            try:
+                positions = await self._store.append(append)
+            except VersionConflict:
+                # Somebody was quicker: once more on what is there now, and the rules decide.
+                if run == _RUNS:
+                    raise
+                continue
+            if positions:
+                return Reply(position=positions[-1], result=orjson.loads(reply))
+            earlier = await self._store.command_answer(request.command_id)
+            position = earlier.position if earlier else None
+            return Reply(position=position, result=orjson.loads(reply))
+
+    def _metadata(
+        self, command: Command, request: CommandRequest, actor: Actor, effective_at: datetime
+    ) -> bytes:
+        return EventMetadata(
+            role=actor.role.value,
+            service=self._service.name,
+            build=self._build,
+            correlation_id=request.correlation_id or request.command_id,
+            effective_at=effective_at,
+            actor=actor.person_id,
+            unit=actor.unit_id,
+            session=actor.session,
+            on_behalf_of=request.on_behalf_of,
+            reason=request.reason,
+            legal_basis=request.legal_basis,
+            command=type(command).__name__,
+            command_id=request.command_id,
+            traceparent=request.traceparent,
+        ).to_bytes()
+
+
+def _effective_at(request: CommandRequest, now: datetime) -> datetime:
+    moment = request.effective_at
+    if moment is None:
+        return now
+    if moment.tzinfo is None:
+        fault = one_fault("effective_at", "phải ghi rõ múi giờ", "must say its time zone")
+        raise InputFault(fault)
+    if moment < EARLIEST:
+        raise InputFault(one_fault("effective_at", "quá xa trong quá khứ", "is too long ago"))
+    if moment > now + CLOCK_SKEW:
+        raise CountsInFuture(field="effective_at", effective_at=moment.isoformat())
+    return min(moment.astimezone(UTC), now)
+
+
+def _digest(kind: type[Command], command: Command, request: CommandRequest, actor: Actor) -> bytes:
+    """Equal for the same command sent again, whatever its token or spelling was."""
+    said = [
+        kind.__name__,
+        command.model_dump(mode="json"),
+        [str(actor.person_id), actor.role.value, str(actor.unit_id)],
+        [str(request.on_behalf_of), request.reason, request.legal_basis],
+        request.effective_at and request.effective_at.astimezone(UTC).isoformat(),
+    ]
+    return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).digest()
+
+
+def _first_answer(earlier: Answer, digest: bytes) -> Reply:
+    if earlier.mark.digest != digest:
+        raise CommandIdReused(field="command_id", command_id=earlier.mark.command_id)
+    return Reply(position=earlier.position, result=orjson.loads(earlier.mark.reply))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nats.aio.client import Client
+from nats.errors import ConnectionReconnectingError
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext, api
 from nats.js.errors import APIError, NotFoundError, ServiceUnavailableError
@@ -24,7 +25,7 @@ MAX_BATCH_MESSAGES = 500
 MAX_BATCH_BYTES = 4 * 1024 * 1024
 """Bodies and headers of one batch together."""
 
-_PUBLISH_TIMEOUT = 10.0
+_PUBLISH_TIMEOUT = 5.0
 _WRONG_LAST_SEQUENCE = 10071
 _STREAM_NOT_FOUND = 10059
 _HEADER_ROOM = 400
@@ -50,12 +51,15 @@ class Outgoing:
         return len(self.body) + headers + _HEADER_ROOM
 
 
-def in_batches(messages: Sequence[Outgoing]) -> Iterable[Sequence[Outgoing]]:
-    """Cut into runs that each fit one atomic batch."""
+def in_batches(messages: Sequence[Outgoing], largest: int) -> Iterable[Sequence[Outgoing]]:
+    """Cut into runs that each fit one atomic batch.
+
+    A message beyond `largest` bytes, which the server would refuse, holds up none before it.
+    """
     start, size = 0, 0
     for index, message in enumerate(messages):
         full = index - start == MAX_BATCH_MESSAGES or size + message.size > MAX_BATCH_BYTES
-        if full and index > start:
+        if index > start and (full or message.size > largest):
             yield messages[start:index]
             start, size = index, 0
         size += message.size
@@ -75,6 +79,7 @@ async def publish_atomically(
     when it does not, `EventTooLarge`, or an error of nats-py after which it is not known whether
     they were stored: read the stream's state again.
     """
+    require_connected(connection)
     for message in messages:
         if message.size > connection.max_payload:
             raise EventTooLarge(
@@ -225,6 +230,12 @@ async def ensure_streams(
         if await ensure_stream(js, declaration):
             made.append(declaration.name)
     return made
+
+
+def require_connected(connection: Client) -> None:
+    """Fail at once while the server is away; the client would wait out a timeout instead."""
+    if not connection.is_connected:
+        raise ConnectionReconnectingError
 
 
 def is_away(error: Exception) -> bool:

@@ -5,12 +5,11 @@ was there before.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Protocol
-from uuid import UUID
 
 from eventsourcing.utils import get_topic
 
+from chassis.appends import Row
 from chassis.jetstream import Outgoing
 from chassis.recorded import Recorded
 from chassis.service import Service
@@ -21,49 +20,10 @@ from contracts.streams import StreamKind
 from contracts.subjects import event_subject, record_subject
 
 
-class StoredRow(Protocol):
-    """One row of the event store, raw; the fields mean what `Recorded`'s mean."""
-
-    @property
-    def position(self) -> int:
-        """Place in the store, from 1, without gaps."""
-        ...
-
-    @property
-    def aggregate_id(self) -> UUID:
-        """Whose event it is."""
-        ...
-
-    @property
-    def version(self) -> int:
-        """Place in the aggregate's own history, from 1."""
-        ...
-
-    @property
-    def topic(self) -> str:
-        """The explicit name of the event class."""
-        ...
-
-    @property
-    def state(self) -> bytes:
-        """Canonical JSON, as stored."""
-        ...
-
-    @property
-    def metadata(self) -> bytes:
-        """Canonical JSON, as stored."""
-        ...
-
-    @property
-    def recorded_at(self) -> datetime:
-        """When the database stored it."""
-        ...
-
-
 class Decoder(Protocol):
     """Makes the domain event of a stored row."""
 
-    def decode(self, row: StoredRow, /) -> Recorded:
+    def decode(self, row: Row, /) -> Recorded:
         """The row with its event and metadata decoded."""
         ...
 
@@ -71,7 +31,7 @@ class Decoder(Protocol):
 class Encoder(Protocol):
     """Makes the messages of one stream."""
 
-    def encode(self, rows: Sequence[StoredRow]) -> list[Outgoing]:
+    def encode(self, rows: Sequence[Row]) -> list[Outgoing]:
         """The messages for these rows, in their order; a row may have none."""
         ...
 
@@ -84,7 +44,7 @@ class RecordEncoder:
         self._agency = agency
         self._service = service
 
-    def encode(self, rows: Sequence[StoredRow]) -> list[Outgoing]:
+    def encode(self, rows: Sequence[Row]) -> list[Outgoing]:
         """One message for each row."""
         return [
             Outgoing(
@@ -119,7 +79,7 @@ class PublicEncoder:
             if publish is not None
         }
 
-    def encode(self, rows: Sequence[StoredRow]) -> list[Outgoing]:
+    def encode(self, rows: Sequence[Row]) -> list[Outgoing]:
         """One message for each row that is public."""
         messages: list[Outgoing] = []
         for row in rows:

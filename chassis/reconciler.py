@@ -14,11 +14,12 @@ from nats.aio.client import Client
 from nats.js import JetStreamContext
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
+from chassis.event_store import EventStore
 from chassis.jetstream import MAX_BATCH_MESSAGES, Outgoing, is_away, read_stream
 from chassis.outgoing import Decoder, encoder_for
 from chassis.service import Service
 from chassis.stream_reading import StreamChanged, StreamMessage, read_messages
-from chassis.stream_tail import Mark, RelayStore
+from chassis.stream_tail import Mark
 from chassis.stream_trouble import ServerAway, StreamMissing
 from contracts.streams import StreamKind, stream_name
 
@@ -113,7 +114,7 @@ class Reconciler:
 
     def __init__(
         self,
-        store: RelayStore,
+        store: EventStore,
         mapper: Decoder,
         service: Service,
         connection: Client,
@@ -140,7 +141,7 @@ class _Comparison:
     def __init__(
         self,
         kind: StreamKind,
-        store: RelayStore,
+        store: EventStore,
         mapper: Decoder,
         service: Service,
         connection: Client,

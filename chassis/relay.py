@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from nats.aio.client import Client
 
 from chassis.clock import Clock
+from chassis.event_store import EventStore
 from chassis.outgoing import Decoder, encoder_for
 from chassis.service import Service
-from chassis.stream_tail import RelayStore, StreamTail
+from chassis.stream_tail import StreamTail
 from chassis.stream_trouble import StreamTrouble
 from contracts.streams import StreamKind, service_stream
 
@@ -41,7 +42,7 @@ class Relay:
 
     def __init__(
         self,
-        store: RelayStore,
+        store: EventStore,
         mapper: Decoder,
         service: Service,
         connection: Client,

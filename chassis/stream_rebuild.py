@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from nats.aio.client import Client
 from nats.js import JetStreamContext
 
+from chassis.event_store import EventStore
 from chassis.jetstream import SequenceMoved, drift, ensure_stream, read_stream
 from chassis.outgoing import Decoder, encoder_for
 from chassis.reconciler import Reconciler
 from chassis.service import Service
-from chassis.stream_tail import RelayStore, StreamTail
+from chassis.stream_tail import StreamTail
 from chassis.stream_trouble import StreamIntact, StreamMissing
 from contracts.streams import StreamDeclaration, StreamKind, service_stream
 
@@ -44,7 +45,7 @@ class StreamRebuild:
 
     def __init__(
         self,
-        store: RelayStore,
+        store: EventStore,
         mapper: Decoder,
         service: Service,
         connection: Client,

@@ -10,12 +10,14 @@ import time
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import structlog
 from nats.aio.client import Client
 from nats.js import JetStreamContext
 
+from chassis.appends import Row
+from chassis.event_store import EventStore
 from chassis.jetstream import (
     MAX_BATCH_MESSAGES,
     Outgoing,
@@ -25,8 +27,9 @@ from chassis.jetstream import (
     is_away,
     publish_atomically,
     read_stream,
+    require_connected,
 )
-from chassis.outgoing import Encoder, StoredRow
+from chassis.outgoing import Encoder
 from chassis.stream_reading import read_messages
 from chassis.stream_trouble import (
     RelayFault,
@@ -47,22 +50,6 @@ _FIRST_PAUSE = 0.02
 _LONGEST_PAUSE = 2.0
 _IDLE_SECONDS = 2.0
 _LOG_AGAIN_SECONDS = 60.0
-
-
-class RelayStore(Protocol):
-    """What a relay needs of the event store."""
-
-    def select_recorded(self, after: int, limit: int) -> Sequence[StoredRow]:
-        """Rows beyond `after`, in order, at most `limit`; committed ones only."""
-        ...
-
-    def head(self) -> int:
-        """The last committed position; 0 when empty."""
-        ...
-
-    async def wait_beyond(self, position: int, timeout: float) -> int:  # noqa: ASYNC109
-        """The head, as soon as it is beyond `position`, or after `timeout` seconds."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -87,7 +74,7 @@ class StreamTail:
     def __init__(
         self,
         connection: Client,
-        store: RelayStore,
+        store: EventStore,
         encoder: Encoder,
         declaration: StreamDeclaration,
     ) -> None:
@@ -121,7 +108,7 @@ class StreamTail:
         """
         mark = await self._current()
         rows, messages = await asyncio.to_thread(self._read, mark.position)
-        for batch in in_batches(messages):
+        for batch in in_batches(messages, self._connection.max_payload):
             self._verified = False
             sequence = await publish_atomically(
                 self._connection, self.declaration.name, batch, mark.sequence
@@ -133,7 +120,7 @@ class StreamTail:
             self.mark = Mark(mark.sequence, rows[-1].position, mark.created)
         return len(rows) == MAX_BATCH_MESSAGES
 
-    def _read(self, after: int) -> tuple[Sequence[StoredRow], list[Outgoing]]:
+    def _read(self, after: int) -> tuple[Sequence[Row], list[Outgoing]]:
         rows = self._store.select_recorded(after, MAX_BATCH_MESSAGES)
         return rows, self._encoder.encode(rows)
 
@@ -152,6 +139,7 @@ class StreamTail:
     async def _resume(self) -> Mark:
         """Where the stream really ends; raises `StreamTrouble` when it cannot be gone on with."""
         name = self.declaration.name
+        require_connected(self._connection)
         info = await read_stream(self._js, name)
         fields = drift(self.declaration, info.config, replicas=False)
         if fields:

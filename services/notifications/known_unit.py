@@ -25,6 +25,13 @@ class KnownUnit(Aggregate):
         name: str
         on: date
 
+    class Renamed(Aggregate.Event):
+        """It is called so from now on."""
+
+        TOPIC = "notifications.KnownUnit.Renamed"
+
+        name: str
+
     @event(Registered)
     def __init__(self, code: str, name: str, on: date) -> None:
         """Take what was registered."""
@@ -36,3 +43,12 @@ class KnownUnit(Aggregate):
     def register(cls, unit_id: UUID, *, code: str, name: str, on: date) -> "KnownUnit":
         """Put the unit on the roll."""
         return cls._create(cls.Registered, id=unit_id, code=code, name=name, on=on)
+
+    def rename(self, name: str) -> None:
+        """Call it `name`; quiet when it is called so already."""
+        if name != self.name:
+            self._renamed(name=name)
+
+    @event(Renamed)
+    def _renamed(self, name: str) -> None:
+        self.name = name

@@ -19,6 +19,7 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Receipt.Opened: None,
     KnownUnit.Created: None,
     KnownUnit.Registered: None,
+    KnownUnit.Renamed: None,
     KnownCampaign.Created: None,
     KnownCampaign.Launched: None,
 }

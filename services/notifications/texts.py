@@ -42,6 +42,13 @@ TEXTS: dict[str, Text] = {
         "The unit's code is {code}. Every notice for the unit will arrive here.",
         ("Đơn vị bạn vừa được đăng ký.", "Your unit has just been registered."),
     ),
+    "unit-renamed": _text(
+        "Đơn vị có tên mới: {name}",
+        "Mã đơn vị vẫn là {code}; hồ sơ và thông báo cũ giữ nguyên.",
+        "The unit is now called {name}",
+        "The unit's code is still {code}; earlier dossiers and notices stay.",
+        ("Đây là đơn vị của bạn.", "This is your unit."),
+    ),
     "person-registered": _text(
         "Bạn có tên trong danh bạ của xã",
         "Thông tin cá nhân của bạn được niêm phong trong danh bạ; nơi khác chỉ dùng mã số.",
@@ -83,6 +90,13 @@ TEXTS: dict[str, Text] = {
         "{unit} has joined",
         "Campaign: {campaign}.",
         ("Đơn vị bạn phát động phong trào này.", "Your unit launched this campaign."),
+    ),
+    "campaign-closed": _text(
+        "Kết thúc phong trào: {campaign}",
+        "Kết thúc ngày {on}; {joined} đơn vị đã tham gia.",
+        "Campaign closed: {campaign}",
+        "Closed on {on}; {joined} units had joined.",
+        ("Đơn vị bạn phát động hoặc tham gia phong trào.", "Your unit launched it or joined it."),
     ),
     "task-reported": _text(
         "{unit} báo cáo tiến độ một nhiệm vụ",

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from contracts.campaigns import (
+    CampaignClosed,
     CampaignJoined,
     CampaignKind,
     CampaignLaunched,
@@ -23,6 +24,7 @@ from contracts.directory import (
     PersonRegistered,
     UnitKind,
     UnitRegistered,
+    UnitRenamed,
 )
 from contracts.message import Message
 from contracts.nominations import (
@@ -148,6 +150,9 @@ HEARD = [
         UnitRegistered(unit_id=SCHOOL, code="thcs", name="Trường thử", kind=UnitKind.SCHOOL),
         [("unit-registered", (SCHOOL,))],
     ),
+    Heard(
+        UnitRenamed(unit_id=VILLAGE, code="thon", name="Tên mới"), [("unit-renamed", (VILLAGE,))]
+    ),
     Heard(PersonRegistered(person_id=TEACHER), [("person-registered", (TEACHER,))]),
     Heard(_appointment(AppointmentBegun), [("appointment-begun", (TEACHER, SCHOOL))]),
     Heard(_appointment(AppointmentEnded), [("appointment-ended", (TEACHER, SCHOOL))]),
@@ -167,6 +172,10 @@ HEARD = [
     Heard(
         CampaignJoined(campaign_id=CAMPAIGN, unit_id=VILLAGE, promise="Cố gắng"),
         [("campaign-joined", (SCHOOL,))],
+    ),
+    Heard(
+        CampaignClosed(campaign_id=CAMPAIGN, closed_on=DAY, joined_unit_ids=(VILLAGE, SCHOOL)),
+        [("campaign-closed", (SCHOOL, VILLAGE))],
     ),
     *(
         Heard(
@@ -210,7 +219,8 @@ HEARD = [
 
 def _histories() -> FakeHistories:
     known = KnownCampaign.launch(CAMPAIGN, title="Phong trào thử", launched_by=SCHOOL)
-    return FakeHistories(known)
+    village = KnownUnit.register(VILLAGE, code="thon", name="Thôn thử", on=DAY)
+    return FakeHistories(known, village)
 
 
 async def _deliver(message: Message, histories: FakeHistories) -> None:
@@ -249,3 +259,27 @@ async def test_a_registered_unit_is_remembered_with_its_name() -> None:
     await _deliver(HEARD[0].message, histories)
     assert histories.kinds() == [KnownUnit.Registered, Announcement.Made]
     assert (histories.new[0].name, histories.new[0].on) == ("Trường thử", DAY)
+
+
+async def test_a_renamed_unit_is_remembered_by_its_new_name() -> None:
+    histories = _histories()
+    renamed = UnitRenamed(unit_id=VILLAGE, code="thon", name="Tên mới")
+    for _ in range(2):
+        await _deliver(renamed, histories)
+    assert histories.kinds() == [KnownUnit.Renamed, Announcement.Made]
+    assert histories.new[0].name == "Tên mới"
+
+
+async def test_a_plan_with_a_task_for_all_is_told_to_all() -> None:
+    histories = FakeHistories()
+    plan = PlanIssued(
+        plan_id=named("plan"),
+        title="Kế hoạch thử",
+        number="14/KH-UBND",
+        issued_on=DAY,
+        owner_unit_ids=(),
+        task_count=1,
+        all_units=True,
+    )
+    await _deliver(plan, histories)
+    assert histories.new[0].every_unit_until == date(2025, 12, 31)

@@ -1,5 +1,7 @@
 """A plan was issued: tell every unit that owns a task in it."""
 
+from datetime import date
+
 from chassis.act import Act
 from contracts.campaigns import PlanIssued
 from contracts.message import Envelope
@@ -8,7 +10,8 @@ from services.notifications.use_cases.make_announcement import make_announcement
 
 
 async def plan_issued(message: PlanIssued, envelope: Envelope, act: Act) -> None:
-    """Each owner hears once, however many tasks it owns."""
+    """Each owner hears once; a task for every unit is told to every unit, until the year ends."""
+    year_end = date(message.issued_on.year, 12, 31)
     notice = Notice(
         template="plan-issued",
         message="PlanIssued",
@@ -21,5 +24,6 @@ async def plan_issued(message: PlanIssued, envelope: Envelope, act: Act) -> None
             Fact("on", f"{message.issued_on:%d/%m/%Y}"),
         ),
         recipients=message.owner_unit_ids,
+        every_unit_until=year_end if message.all_units else None,
     )
     await make_announcement(notice, act)

@@ -34,6 +34,8 @@ class InboxView:
                     _open(connection, recorded, opened)
                 case KnownUnit.Registered() as unit:
                     _enrol(connection, recorded, unit)
+                case KnownUnit.Renamed() as renamed:
+                    _name(connection, {str(recorded.aggregate_id): renamed.name})
                 case KnownCampaign.Launched() as campaign:
                     _name(connection, {str(recorded.aggregate_id): campaign.title})
                 case _:
@@ -87,13 +89,12 @@ def _insert_notices(connection: Connection, rows: SelectBase) -> None:
 
 
 def _open(connection: Connection, recorded: Recorded, opened: Receipt.Opened) -> None:
-    row = (INBOX.c.recipient == opened.recipient) & (
-        INBOX.c.announcement_id == opened.announcement_id
-    )
-    read = update(INBOX).where(row).values(read_at=recorded.recorded_at, read_by=opened.by)
-    connection.execute(read)
+    read = update(INBOX).values(read_at=recorded.recorded_at, read_by=opened.by)
+    told = INBOX.c.announcement_id == opened.announcement_id
+    connection.execute(read.where(INBOX.c.recipient == opened.recipient, told))
 
 
 def _name(connection: Connection, names: Mapping[str, str]) -> None:
-    rows = [{"id": key, "name": name} for key, name in names.items()]
-    connection.execute(insert(NAMES).values(rows).on_conflict_do_nothing())
+    fresh = insert(NAMES).values([{"id": key, "name": name} for key, name in names.items()])
+    newest = {"name": fresh.excluded.name}
+    connection.execute(fresh.on_conflict_do_update(index_elements=["id"], set_=newest))

@@ -21,6 +21,7 @@ def install_store(admin_conninfo: str, service: str, owner: str, writer: str) ->
     """
     roles = {"owner": sql.Identifier(owner), "writer": sql.Identifier(writer)}
     with psycopg.connect(admin_conninfo, options="-c client_min_messages=warning") as admin:
+        _require_own(admin, service)
         _make_role(admin, owner, "NOLOGIN")
         _make_role(admin, writer, "LOGIN")
         admin.execute(
@@ -28,7 +29,7 @@ def install_store(admin_conninfo: str, service: str, owner: str, writer: str) ->
         )
         admin.execute(sql.SQL("SET LOCAL ROLE {owner}").format(**roles))
         admin.execute(files("chassis").joinpath("store.sql").read_bytes())
-        _claim(admin, service)
+        admin.execute(_CLAIM, [service])
         for grant in _GRANTS:
             admin.execute(sql.SQL(grant).format(**roles))
         admin.execute("RESET ROLE")
@@ -68,6 +69,8 @@ _SCHEMA_GRANTS = (
     "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {schema} TO {writer}",
 )
 
+_CLAIM = "INSERT INTO store.head (service) VALUES (%s) ON CONFLICT (one) DO NOTHING"
+
 # The views' own tables live beside the store; which version is live is the writer's to say.
 _GRANTS = (
     "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA store FROM PUBLIC",
@@ -85,10 +88,9 @@ def _make_role(admin: psycopg.Connection, name: str, login: str) -> None:
         admin.execute(sql.SQL("CREATE ROLE {} {}").format(sql.Identifier(name), kind))
 
 
-def _claim(admin: psycopg.Connection, service: str) -> None:
-    admin.execute(
-        "INSERT INTO store.head (service) VALUES (%s) ON CONFLICT (one) DO NOTHING", [service]
-    )
+def _require_own(admin: psycopg.Connection, service: str) -> None:
+    if admin.execute("SELECT to_regclass('store.head')").fetchone() == (None,):
+        return
     row = admin.execute("SELECT service FROM store.head").fetchone()
-    if row is None or row[0] != service:
-        raise StoreOfAnother(service, "" if row is None else row[0])
+    if row is not None and row[0] != service:
+        raise StoreOfAnother(service, row[0])

@@ -44,8 +44,8 @@ class DossierView:
         copy_rows(connection, DOSSIERS, list(new.values()))
         copy_rows(connection, STEPS, steps)
         for nomination_id, changes in changed.items():
-            row = DOSSIERS.c.nomination_id == nomination_id
-            connection.execute(DOSSIERS.update().where(row).values(**changes))
+            dossier = DOSSIERS.c.nomination_id == nomination_id
+            connection.execute(DOSSIERS.update().where(dossier).values(**changes))
 
 
 def dossier_query(query: DossierQuery, reading: Reading) -> Dossier:

@@ -60,7 +60,7 @@ def one_fault(field: str | None, vi: str, en: str) -> Problem:
 
 def describe(error: ValidationError, prefix: str = "") -> Problem:
     """One problem for all faults pydantic found; `prefix` is where the model lay in the input."""
-    faults = error.errors(include_url=False, include_input=False)
+    faults = error.errors(include_url=False)
     named = list(dict.fromkeys((_path(fault, prefix), *_words(fault)) for fault in faults))
     vi = [f"“{path}” {text}" if path else text for path, text, _ in named[:MOST_NAMED]]
     en = [f"“{path}” {text}" if path else text for path, _, text in named[:MOST_NAMED]]
@@ -108,11 +108,18 @@ def _texts(value: JsonValue, path: str) -> Iterator[tuple[str, str]]:
 
 
 def _path(fault: ErrorDetails, prefix: str) -> str:
-    return ".".join(filter(None, (prefix, *(str(part) for part in fault["loc"]))))
+    # Where a field may be of several kinds, pydantic also names the kind it tried.
+    parts = (str(part) for part in fault["loc"])
+    named = (part for part in parts if "[" not in part and part != "BaseModel")
+    return ".".join(filter(None, (prefix, *named)))
 
 
 def _words(fault: ErrorDetails) -> tuple[str, str]:
     kind, context = fault["type"], fault.get("ctx", {})
+    if kind in ("too_long", "too_short") and isinstance(fault["input"], str):
+        kind = f"string_{kind}"
+    if kind == "string_pattern_mismatch" and not fault["input"].strip():
+        kind = "string_too_short"
     if kind in _WORDS:
         vi, en = _WORDS[kind]
         return vi.format(**context), en.format(**context)

@@ -63,10 +63,10 @@ class EventStore(StoredReads, ProcessRecorder):
     def __init__(self, conninfo: str, *, pool_size: int = 4, patience: float = 10.0) -> None:
         """Connect as the service's writer role.
 
-        `pool_size` connections read. `patience`: seconds that a commit whose reply was lost is
-        looked for.
+        `pool_size` connections read. `patience`: seconds that a reader waits for one of them, and
+        that a commit whose reply was lost is looked for.
         """
-        super().__init__(conninfo, pool_size)
+        super().__init__(conninfo, pool_size, patience)
         self._committer = Committer(WriterSession(conninfo, patience), self._grown)
         self._watch = HeadWatch(conninfo)
         self._loaders: WeakKeyDictionary[asyncio.AbstractEventLoop, HistoryLoader] = (

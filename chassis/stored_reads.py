@@ -39,8 +39,8 @@ class StoredReads:
     Every method raises `StoreUnavailable` when the database cannot be reached.
     """
 
-    def __init__(self, conninfo: str, pool_size: int) -> None:
-        """At most `pool_size` connections; none is made before `open`."""
+    def __init__(self, conninfo: str, pool_size: int, patience: float) -> None:
+        """At most `pool_size` connections, each waited for `patience` seconds; none made yet."""
         self.pool: Pool = ConnectionPool(
             with_network_limits(conninfo),
             min_size=1,
@@ -48,7 +48,7 @@ class StoredReads:
             open=False,
             kwargs={"autocommit": True},
             configure=_in_utc,
-            timeout=10.0,
+            timeout=patience,
             reconnect_timeout=0.0,
         )
 

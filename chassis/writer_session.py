@@ -105,15 +105,21 @@ class WriterSession:
             return self._connection
         try:
             connection = psycopg.connect(self._conninfo, autocommit=True)
-            require_durable(connection)
-            self._fence(connection)
-            row = connection.execute(_WHO).fetchone()
+            try:
+                self._begin(connection)
+            except BaseException:
+                connection.close()
+                raise
         except psycopg.OperationalError as error:
             raise StoreUnavailable(f"the event store cannot be reached: {error}") from error
-        if row is not None:
-            self._backend = (row[0], row[1])
         self._connection = connection
         return connection
+
+    def _begin(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+        require_durable(connection)
+        self._fence(connection)
+        row = connection.execute(_WHO).fetchone()
+        self._backend = None if row is None else (row[0], row[1])
 
     def _fence(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
         """End the former session, so that what it was storing is either stored or never will be."""

@@ -1,0 +1,55 @@
+"""Every message, command and query there is, gathered from an explicit list of modules."""
+
+from types import ModuleType
+from typing import TypeVar
+
+from contracts import (
+    audit,
+    campaign_boards,
+    campaigns,
+    council,
+    directory,
+    nominations,
+    notifications,
+)
+from contracts.message import Message
+from contracts.request import Command, Query
+
+MODULES: tuple[ModuleType, ...] = (
+    directory,
+    campaigns,
+    campaign_boards,
+    nominations,
+    council,
+    notifications,
+    audit,
+)
+"""The modules in which services say what they say and are asked."""
+
+Word = type[Message] | type[Command] | type[Query]
+T = TypeVar("T", Message, Command, Query)
+
+
+def messages() -> tuple[type[Message], ...]:
+    """Every public message, by service and name."""
+    return _found(Message)
+
+
+def commands() -> tuple[type[Command], ...]:
+    """Every command, by service and name."""
+    return _found(Command)
+
+
+def queries() -> tuple[type[Query], ...]:
+    """Every query, by service and name."""
+    return _found(Query)
+
+
+def _found(kind: type[T]) -> tuple[type[T], ...]:
+    found = {
+        each
+        for module in MODULES
+        for each in vars(module).values()
+        if isinstance(each, type) and issubclass(each, kind) and each.__module__ == module.__name__
+    }
+    return tuple(sorted(found, key=lambda each: (each.SERVICE, each.__name__)))

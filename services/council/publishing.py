@@ -44,14 +44,17 @@ def decided(event: Sitting.ItemDecided) -> CouncilDecided:
 
 
 PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
+    Council.Created: None,
     Council.Composed: None,
     Council.Recomposed: None,
     Council.BylawsAdopted: None,
+    ReferredDossier.Created: None,
     ReferredDossier.Received: None,
     ReferredDossier.PutOnDocket: None,
     ReferredDossier.TakenOffDocket: None,
     ReferredDossier.Heard: None,
     ReferredDossier.Withdrawn: None,
+    Sitting.Created: None,
     Sitting.Convened: convened,
     Sitting.AttendanceTaken: None,
     Sitting.BallotOpened: None,

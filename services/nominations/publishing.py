@@ -108,6 +108,7 @@ def decided(event: Nomination.Decided) -> AwardDecided:
 
 
 PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
+    Nomination.Created: None,
     Nomination.Filed: filed,
     Nomination.Returned: returned,
     Nomination.FiledAgain: filed_again,
@@ -116,11 +117,15 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Nomination.Advised: None,
     Nomination.Decided: decided,
     Nomination.Withdrawn: withdrawn,
+    Intake.Created: None,
     Intake.Opened: None,
     Intake.Closed: None,
+    Nominee.Created: None,
     Nominee.Known: None,
+    Candidacy.Created: None,
     Candidacy.Entered: None,
     Candidacy.EnteredAgain: None,
     Candidacy.Left: None,
+    DecisionNumber.Created: None,
     DecisionNumber.Taken: None,
 }

@@ -20,6 +20,11 @@ async def file_nomination(command: FileNomination, act: Act) -> Receipt:
     intake.admit(act.unit_id, act.today)
     nominee = await act.get(Nominee, command.nominee_id, field="nominee_id")
     nominee.stand_as(nominee_kind)
+    papers = tuple(
+        Paper(paper_kind(paper.kind, field=f"papers.{number}.kind"), paper.digest)
+        for number, paper in enumerate(command.papers)
+    )
+    await act.require_documents([paper.digest for paper in papers], field="papers")
     nomination_id = act.new_id("nomination")
     place = Candidacy.id_for(command.nominee_id, award.code, command.campaign_id)
     candidacy = Candidacy.enter(await act.find(Candidacy, place), place, nomination_id)
@@ -35,10 +40,7 @@ async def file_nomination(command: FileNomination, act: Act) -> Receipt:
         ),
         filed_by=act.person_id,
         title=command.title,
-        papers=tuple(
-            Paper(paper_kind(paper.kind, field=f"papers.{number}.kind"), paper.digest)
-            for number, paper in enumerate(command.papers)
-        ),
+        papers=papers,
         required=award.papers,
     )
     act.save(candidacy)

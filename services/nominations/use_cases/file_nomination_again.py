@@ -14,6 +14,7 @@ async def file_nomination_again(command: FileNominationAgain, act: Act) -> Recei
         Paper(paper_kind(paper.kind, field=f"papers.{number}.kind"), paper.digest)
         for number, paper in enumerate(command.papers)
     )
+    await act.require_documents([paper.digest for paper in papers], field="papers")
     nomination.file_again(act.unit_id, act.person_id, papers)
     act.save(nomination)
     return Receipt(nomination_id=nomination.id, code=nomination.entry.code, round=nomination.round)

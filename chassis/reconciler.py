@@ -15,7 +15,7 @@ from nats.js import JetStreamContext
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from chassis.event_store import EventStore
-from chassis.jetstream import MAX_BATCH_MESSAGES, Outgoing, is_away, read_stream
+from chassis.jetstream import MAX_BATCH_MESSAGES, Outgoing, is_away, read_stream, require_connected
 from chassis.outgoing import Decoder, encoder_for
 from chassis.service import Service
 from chassis.stream_reading import StreamChanged, StreamMessage, read_messages
@@ -168,6 +168,7 @@ class _Comparison:
             raise
 
     async def _compare(self, full: bool) -> StreamReport:
+        require_connected(self._connection)
         info = await read_stream(self._js, self._name)
         last, known = info.state.last_seq, self._verified
         if full or known.created != info.created or known.sequence > last:

@@ -53,7 +53,14 @@ Place = Callable[[Mapping[str, str], int], int | None]
 """The store position of a message, from its headers and its sequence in the stream."""
 
 Handle = Callable[[Sequence[Delivery]], Awaitable[None]]
-"""Takes in deliveries in order; returning means that all of them are done with for good."""
+"""Takes in deliveries in order; returning means that all of them are done with for good.
+
+Raise `Interrupted` when the reader is to stop first; after any other error they come again.
+"""
+
+
+class Interrupted(Exception):
+    """Handling was cut short because the reader is to stop; these deliveries come again."""
 
 
 class _OutOfStep(Exception):
@@ -105,6 +112,8 @@ class Consumer:
                     await self._read(subscription, stop, handle)
                 finally:
                     await _leave(subscription)
+            except Interrupted:
+                return
             except _OutOfStep as reason:
                 _log.warning("reading anew", reason=str(reason), **self._names())
             except ConsumerDrift as drift:
@@ -116,8 +125,7 @@ class Consumer:
             except (NatsError, APIError, OSError, TimeoutError) as error:
                 await self._wait_out(f"NATS does not answer ({error!r})", stop)
             except Exception as error:
-                _log.exception("reading failed", **self._names())
-                await self._wait_out(f"{type(error).__name__}: {error}", stop)
+                await self._wait_out(f"{type(error).__name__}: {error}", stop, error)
 
     async def _open(self) -> JetStreamContext.PullSubscription:
         stream, durable = self.declaration.stream, self.declaration.durable
@@ -232,9 +240,11 @@ class Consumer:
         else:
             self.problem = None
 
-    async def _wait_out(self, problem: str, stop: asyncio.Event) -> None:
+    async def _wait_out(
+        self, problem: str, stop: asyncio.Event, error: Exception | None = None
+    ) -> None:
         if problem != self.problem:
-            _log.error("cannot read", problem=problem, **self._names())
+            _log.error("cannot read", problem=problem, exc_info=error, **self._names())
         self.problem = problem
         try:
             await asyncio.wait_for(stop.wait(), self._pace.pause)

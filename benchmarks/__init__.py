@@ -1,0 +1,1 @@
+"""Measured speed: every figure beside a named peer or limit of the same run, fsync on."""

@@ -1,0 +1,1 @@
+"""Plays a story of data files against running services, with the commands everybody uses."""

@@ -1,0 +1,151 @@
+"""Where a story is played: who acts with which token, and what earlier acts have left behind."""
+
+import asyncio
+import hashlib
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from chassis.act import Actor
+from chassis.client import Client
+from contracts.catalogue import commands
+from contracts.problem import Problem
+from contracts.request import Query, Reply
+from contracts.roles import Role
+
+_SERVICE_OF = {command.__name__: command.SERVICE for command in commands()}
+_NOT_YET = frozenset({"not-found", "nominations.awaits-advice", "service-away", "view-behind"})
+_PAUSE = 0.05
+
+OPERATOR = Actor(
+    role=Role.ADMINISTRATOR,
+    person_id=uuid5(NAMESPACE_URL, "thidua/example/operator"),
+    session="story",
+    name="Người cài đặt",
+)
+"""Who registers the first units and people: nobody in the directory can have done it."""
+
+
+class StoryFailed(Exception):
+    """An act did not go as the story says; the text names it and quotes the problem."""
+
+
+class Tokens(Protocol):
+    """Signs who is acting (`chassis.identity.Signer`)."""
+
+    def token(self, actor: Actor, ttl: timedelta) -> str:
+        """A token for `actor` that lives `ttl`."""
+        ...
+
+
+class Documents(Protocol):
+    """Takes papers in (`chassis.documents.DocumentStore`)."""
+
+    async def put(self, content: bytes) -> str:
+        """Store `content` and return its digest."""
+        ...
+
+
+@dataclass
+class Stage:
+    """One installation on which a story is played. `patience` is in seconds, for each act.
+
+    Playing again on the same installation does nothing twice: an act's command id follows from
+    its place in the story.
+    """
+
+    client: Client
+    tokens: Tokens
+    documents: Documents
+    patience: float = 30.0
+    kept: dict[str, Any] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=lambda: {"operator": OPERATOR})
+    positions: dict[str, int] = field(default_factory=dict)
+
+    async def act(
+        self,
+        place: str,
+        who: str,
+        do: str,
+        body: Mapping[str, Any],
+        *,
+        at: datetime,
+        reason: str | None = None,
+        legal_basis: str | None = None,
+        refused: str | None = None,
+    ) -> Mapping[str, Any]:
+        """Send one command as `who`; raises `StoryFailed` unless it ends as expected.
+
+        What another service has not heard of yet is waited for, up to `patience`.
+        """
+        filled = await self._filled(body)
+        deadline = time.monotonic() + self.patience
+        while True:
+            reply = await self.client.send(
+                (_SERVICE_OF[do], do, filled),
+                token=self.tokens.token(self.actors[who], timedelta(minutes=5)),
+                command_id=uuid5(NAMESPACE_URL, f"thidua/story/{place}"),
+                reason=reason,
+                legal_basis=legal_basis,
+                effective_at=at,
+            )
+            problem = reply.problem
+            if problem is None and refused is None:
+                self.positions[_SERVICE_OF[do]] = reply.position or 0
+                return reply.result or {}
+            if problem is not None and problem.code == refused:
+                return {}
+            if problem is None or problem.code not in _NOT_YET or time.monotonic() > deadline:
+                raise StoryFailed(f"{place}: {who} {do}: {_said(problem, refused)}")
+            await asyncio.sleep(_PAUSE)
+
+    async def ask(self, who: str, query: Query) -> Reply:
+        """Ask as `who`."""
+        token = self.tokens.token(self.actors[who], timedelta(minutes=5))
+        return await self.client.ask(query, token=token)
+
+    async def until(self, what: str, found: Callable[[], Awaitable[Any]]) -> Any:
+        """Whatever `found` returns once it is true; raises `StoryFailed` after `patience`."""
+        deadline = time.monotonic() + self.patience
+        while not (answer := await found()):
+            if time.monotonic() > deadline:
+                raise StoryFailed(f"{what}: not within {self.patience:g} s")
+            await asyncio.sleep(_PAUSE)
+        return answer
+
+    def id_of(self, name: str) -> UUID:
+        """The id an earlier act kept under `name`."""
+        return UUID(str(self.kept[name]))
+
+    async def _filled(self, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {key: await self._filled(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [await self._filled(item) for item in value]
+        if isinstance(value, str) and value.startswith("@"):
+            return await self._meant(value[1:])
+        return value
+
+    async def _meant(self, name: str) -> Any:
+        if name.startswith("document:"):
+            return await self._document(name.removeprefix("document:"))
+        if name in self.kept:
+            return self.kept[name]
+        listed, _, number = name.rpartition(".")
+        return self.kept[listed][int(number)]
+
+    async def _document(self, text: str) -> str:
+        content = text.encode()
+        digest = hashlib.sha256(content).hexdigest()
+        if digest not in self.kept:
+            self.kept[digest] = await self.documents.put(content)
+        return str(self.kept[digest])
+
+
+def _said(problem: Problem | None, refused: str | None) -> str:
+    if problem is None:
+        return f"accepted, though the story expects {refused}"
+    return f"{problem.code}: {problem.vi} / {problem.en}"

@@ -11,6 +11,7 @@ from eventsourcing.utils import get_topic
 
 from chassis.appends import Row
 from chassis.jetstream import Outgoing
+from chassis.mapper import EventMapper
 from chassis.recorded import Recorded
 from chassis.service import Service
 from contracts.envelope_headers import message_id, to_headers
@@ -18,14 +19,6 @@ from contracts.message import Envelope, Message
 from contracts.record import record_bytes
 from contracts.streams import StreamKind
 from contracts.subjects import event_subject, record_subject
-
-
-class Decoder(Protocol):
-    """Makes the domain event of a stored row."""
-
-    def decode(self, row: Row, /) -> Recorded:
-        """The row with its event and metadata decoded."""
-        ...
 
 
 class Encoder(Protocol):
@@ -68,7 +61,7 @@ class RecordEncoder:
 class PublicEncoder:
     """The public messages that `publishing` makes; private events are passed over undecoded."""
 
-    def __init__(self, agency: str, service: Service, mapper: Decoder) -> None:
+    def __init__(self, agency: str, service: Service, mapper: EventMapper) -> None:
         """For one service of one agency."""
         self._agency = agency
         self._service = service.name
@@ -103,7 +96,7 @@ class PublicEncoder:
                 "recorded_at": recorded.recorded_at,
                 "effective_at": facts["effective_at"],
                 "correlation_id": facts["correlation_id"],
-                "causation_id": facts["causation_id"],
+                "causation_id": facts["causation_id"] or facts["command_id"],
                 "actor_id": facts["actor"],
                 "role": facts["role"],
                 "traceparent": facts["traceparent"],
@@ -117,7 +110,7 @@ class PublicEncoder:
         )
 
 
-def encoder_for(kind: StreamKind, agency: str, service: Service, mapper: Decoder) -> Encoder:
+def encoder_for(kind: StreamKind, agency: str, service: Service, mapper: EventMapper) -> Encoder:
     """The encoder of this kind of stream."""
     if kind is StreamKind.RECORD:
         return RecordEncoder(agency, service.name)

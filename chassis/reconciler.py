@@ -16,7 +16,8 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from chassis.event_store import EventStore
 from chassis.jetstream import MAX_BATCH_MESSAGES, Outgoing, is_away, read_stream, require_connected
-from chassis.outgoing import Decoder, encoder_for
+from chassis.mapper import EventMapper
+from chassis.outgoing import encoder_for
 from chassis.service import Service
 from chassis.stream_reading import StreamChanged, StreamMessage, read_messages
 from chassis.stream_tail import Mark
@@ -115,7 +116,7 @@ class Reconciler:
     def __init__(
         self,
         store: EventStore,
-        mapper: Decoder,
+        mapper: EventMapper,
         service: Service,
         connection: Client,
         agency: str,
@@ -142,7 +143,7 @@ class _Comparison:
         self,
         kind: StreamKind,
         store: EventStore,
-        mapper: Decoder,
+        mapper: EventMapper,
         service: Service,
         connection: Client,
         agency: str,

@@ -11,7 +11,8 @@ from nats.aio.client import Client
 
 from chassis.clock import Clock
 from chassis.event_store import EventStore
-from chassis.outgoing import Decoder, encoder_for
+from chassis.mapper import EventMapper
+from chassis.outgoing import encoder_for
 from chassis.service import Service
 from chassis.stream_tail import StreamTail
 from chassis.stream_trouble import StreamTrouble
@@ -43,7 +44,7 @@ class Relay:
     def __init__(
         self,
         store: EventStore,
-        mapper: Decoder,
+        mapper: EventMapper,
         service: Service,
         connection: Client,
         agency: str,

@@ -8,7 +8,8 @@ from nats.js import JetStreamContext
 
 from chassis.event_store import EventStore
 from chassis.jetstream import SequenceMoved, drift, ensure_stream, read_stream
-from chassis.outgoing import Decoder, encoder_for
+from chassis.mapper import EventMapper
+from chassis.outgoing import encoder_for
 from chassis.reconciler import Reconciler
 from chassis.service import Service
 from chassis.stream_tail import StreamTail
@@ -46,7 +47,7 @@ class StreamRebuild:
     def __init__(
         self,
         store: EventStore,
-        mapper: Decoder,
+        mapper: EventMapper,
         service: Service,
         connection: Client,
         agency: str,

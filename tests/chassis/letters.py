@@ -5,7 +5,7 @@ Everything in here is invented.
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID, uuid4
 
 import orjson
@@ -14,11 +14,10 @@ from eventsourcing.persistence import StoredEvent
 from nats.aio.client import Client
 from nats.js import JetStreamContext
 
-from chassis.appends import Row
 from chassis.event_store import Append, EventStore
 from chassis.jetstream import read_stream
+from chassis.mapper import EventMapper
 from chassis.outgoing import PublicEncoder, RecordEncoder
-from chassis.recorded import Recorded
 from chassis.service import Service
 from chassis.stream_reading import StreamMessage, read_messages
 from contracts.message import Message
@@ -80,19 +79,8 @@ def letters() -> Service:
     )
 
 
-class LetterMapper:
-    """Decodes the public event, which is all that a relay asks for."""
-
-    def decode(self, row: Row) -> Recorded:
-        fields: dict[str, Any] = {
-            "originator_id": row.aggregate_id,
-            "originator_version": row.version,
-            "timestamp": row.recorded_at,
-            "originator_topic": Letter.TOPIC,
-            **orjson.loads(row.state),
-        }
-        posted = Letter.Posted(**fields)
-        return Recorded(**row._asdict(), event=posted, facts=orjson.loads(row.metadata))
+def letter_mapper() -> EventMapper:
+    return EventMapper((Letter,))
 
 
 def metadata() -> bytes:
@@ -163,7 +151,7 @@ async def assert_streams_equal(store: EventStore, connection: Client) -> None:
     assert [record.sequence for record in records] == [row.position for row in rows]
     expected = RecordEncoder(AGENCY, SERVICE).encode(rows)
     assert [record.body for record in records] == [each.body for each in expected]
-    public = PublicEncoder(AGENCY, letters(), LetterMapper()).encode(rows)
+    public = PublicEncoder(AGENCY, letters(), letter_mapper()).encode(rows)
     events = await stream_messages(connection, EVENTS)
     assert [event.headers["ce-id"] for event in events] == [
         each.headers["ce-id"] for each in public

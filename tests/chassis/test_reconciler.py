@@ -1,5 +1,6 @@
 """Every way in which a stream and its store can differ is found and named. Letters invented."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -22,7 +23,7 @@ from tests.chassis.letters import (
     RECORD,
     SERVICE,
     Letter,
-    LetterMapper,
+    letter_mapper,
     letters,
     store_letters,
 )
@@ -49,13 +50,13 @@ async def connection(nats_server: EmbeddedNats) -> AsyncIterator[Client]:
 def reconciler_of(
     store: EventStore, connection: Client, service: Service | None = None
 ) -> Reconciler:
-    return Reconciler(store, LetterMapper(), service or letters(), connection, AGENCY)
+    return Reconciler(store, letter_mapper(), service or letters(), connection, AGENCY)
 
 
 async def relay(store: EventStore, connection: Client, *kinds: StreamKind) -> None:
     """Bring the store into these streams, or both."""
     for kind in kinds or tuple(StreamKind):
-        encoder = encoder_for(kind, AGENCY, letters(), LetterMapper())
+        encoder = encoder_for(kind, AGENCY, letters(), letter_mapper())
         tail = StreamTail(connection, store, encoder, service_stream(kind, AGENCY, SERVICE))
         while await tail.step():
             pass
@@ -119,7 +120,7 @@ async def test_a_message_that_was_tampered_with_is_found(
     store: EventStore, connection: Client, kind: StreamKind, spoil: str, named: DifferenceKind
 ) -> None:
     await store_letters(store, 3)
-    encoder = encoder_for(kind, AGENCY, letters(), LetterMapper())
+    encoder = encoder_for(kind, AGENCY, letters(), letter_mapper())
     messages = encoder.encode(store.select_recorded(0, 100))
     messages[1] = spoiled(messages[1], spoil)
     stream = service_stream(kind, AGENCY, SERVICE).name
@@ -149,13 +150,13 @@ async def test_a_message_left_out_is_found_and_so_is_one_too_many(
     store: EventStore, connection: Client
 ) -> None:
     await store_letters(store, 3)
-    encoder = encoder_for(StreamKind.EVENTS, AGENCY, letters(), LetterMapper())
+    encoder = encoder_for(StreamKind.EVENTS, AGENCY, letters(), letter_mapper())
     first, second, third = encoder.encode(store.select_recorded(0, 100))
     await publish_atomically(connection, EVENTS, [first, third], 0)
     found = (await reports(reconciler_of(store, connection)))[EVENTS].difference
     assert found is not None
     assert (found.sequence, found.position) == (2, second.position)
-    record = encoder_for(StreamKind.RECORD, AGENCY, letters(), LetterMapper())
+    record = encoder_for(StreamKind.RECORD, AGENCY, letters(), letter_mapper())
     messages = record.encode(store.select_recorded(0, 100))
     await publish_atomically(connection, RECORD, [*messages, messages[-1]], 0)
     found = (await reports(reconciler_of(store, connection)))[RECORD].difference
@@ -213,5 +214,8 @@ async def test_a_server_that_is_away_is_no_difference(
     store: EventStore, nats_server: EmbeddedNats, connection: Client
 ) -> None:
     nats_server.kill()
+    async with asyncio.timeout(30):
+        while connection.is_connected:  # noqa: ASYNC110 - a state, not an event
+            await asyncio.sleep(0.01)
     with pytest.raises(ServerAway):
         await reconciler_of(store, connection).check()

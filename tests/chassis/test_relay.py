@@ -28,9 +28,9 @@ from tests.chassis.letters import (
     RECORD,
     SERVICE,
     Letter,
-    LetterMapper,
     LetterPosted,
     assert_streams_equal,
+    letter_mapper,
     letters,
     posted,
     read,
@@ -69,7 +69,7 @@ async def connection(nats_server: EmbeddedNats) -> AsyncIterator[Client]:
 
 
 def relay_of(store: EventStore, connection: Client, service: Service | None = None) -> Relay:
-    return Relay(store, LetterMapper(), service or letters(), connection, AGENCY, SystemClock())
+    return Relay(store, letter_mapper(), service or letters(), connection, AGENCY, SystemClock())
 
 
 @asynccontextmanager
@@ -284,7 +284,7 @@ async def test_lag_is_told_in_positions_and_seconds(store: EventStore, connectio
     head = await store_letters(store, 2)
     (oldest,) = store.select_recorded(0, 1)
     clock = FixedClock(oldest.recorded_at + timedelta(seconds=90))
-    relay = Relay(store, LetterMapper(), letters(), connection, AGENCY, clock)
+    relay = Relay(store, letter_mapper(), letters(), connection, AGENCY, clock)
     before = await relay.lag()
     assert [(lag.stream, lag.positions, lag.seconds) for lag in before] == [
         (RECORD, 4, 90.0),

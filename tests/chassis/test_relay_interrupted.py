@@ -20,8 +20,8 @@ from contracts.streams import StreamKind, service_stream
 from tests.chassis.letters import (
     AGENCY,
     SERVICE,
-    LetterMapper,
     assert_streams_equal,
+    letter_mapper,
     letters,
     store_letters,
 )
@@ -71,7 +71,7 @@ async def connected(server: EmbeddedNats) -> AsyncGenerator[Client]:
 
 
 def tail_of(kind: StreamKind, store: EventStore, connection: Client) -> StreamTail:
-    encoder = encoder_for(kind, AGENCY, letters(), LetterMapper())
+    encoder = encoder_for(kind, AGENCY, letters(), letter_mapper())
     return StreamTail(connection, store, encoder, service_stream(kind, AGENCY, SERVICE))
 
 

@@ -49,9 +49,9 @@ from tests.chassis.letters import (
     EVENTS,
     RECORD,
     SERVICE,
-    LetterMapper,
     LetterPosted,
     assert_streams_equal,
+    letter_mapper,
     letters,
     store_letters,
     stream_messages,
@@ -212,7 +212,7 @@ async def fill(store: EventStore, connection: Client, count: int) -> None:
 
 @asynccontextmanager
 async def relaying(store: EventStore, connection: Client) -> AsyncGenerator[Relay]:
-    relay = Relay(store, LetterMapper(), letters(), connection, AGENCY, SystemClock())
+    relay = Relay(store, letter_mapper(), letters(), connection, AGENCY, SystemClock())
     stop = asyncio.Event()
     task = asyncio.create_task(relay.run(stop))
     yield relay
@@ -229,7 +229,7 @@ async def until_ready(relay: Relay, store: EventStore) -> None:
 
 
 def rebuild_of(store: EventStore, connection: Client) -> StreamRebuild:
-    return StreamRebuild(store, LetterMapper(), letters(), connection, AGENCY)
+    return StreamRebuild(store, letter_mapper(), letters(), connection, AGENCY)
 
 
 @pytest.mark.parametrize(

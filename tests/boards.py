@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
+from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
 from sqlalchemy import text
@@ -93,7 +94,7 @@ class Boards:
 def _row(position: int, stored: StoredEvent) -> Row:
     return Row(
         position=position,
-        aggregate_id=stored.originator_id,
+        aggregate_id=UUID(str(stored.originator_id)),
         version=stored.originator_version,
         topic=stored.topic,
         state=stored.state,

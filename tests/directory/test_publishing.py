@@ -1,6 +1,9 @@
 """Every event of directory: public as what, or private on purpose."""
 
 from datetime import date
+from typing import Any
+
+from eventsourcing.domain import Aggregate
 
 from chassis.mapper import event_classes
 from contracts.directory import (
@@ -21,9 +24,10 @@ from services.directory.unit import Unit
 from tests.acts import named
 
 
-def said_by(aggregate: Unit | Person | Appointment) -> list[Message]:
+def said_by(aggregate: Aggregate) -> list[Message]:
     """What the others hear of its new events."""
-    makers = [(PUBLISHING[type(event)], event) for event in aggregate.collect_events()]  # type: ignore[index]
+    events: list[Any] = list(aggregate.collect_events())
+    makers = [(PUBLISHING[type(event)], event) for event in events]
     return [make(event) for make, event in makers if make is not None]
 
 

@@ -1,7 +1,7 @@
 """What directory answers, from real tables. Units are of the plan, people are ids."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import date
 
@@ -157,7 +157,7 @@ def test_nobody_has_no_name(vault: Vault, database: str) -> None:
 
 
 @contextmanager
-def reading(database: str) -> Iterator[Reading]:
+def reading(database: str) -> Generator[Reading, None, None]:
     """What a query handler is given."""
     engine = view_engine(database, pool_size=1, prepare=False)
     with engine.connect() as connection:

@@ -47,9 +47,8 @@ def set_up_logging(settings: Settings) -> None:
     if pretty:
         shown.append(structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()))
     else:
-        # A traceback's variables could hold anything; the frames alone are enough to find a fault.
-        tracebacks = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
-        shown.append(structlog.processors.ExceptionRenderer(tracebacks))
+        # Frames alone: a traceback's variables could hold anything about anybody.
+        shown.append(structlog.processors.format_exc_info)
         shown.append(structlog.processors.JSONRenderer(ensure_ascii=False))
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(

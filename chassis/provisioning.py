@@ -28,7 +28,7 @@ from chassis.nats_config import PROVISIONER, user_names
 from chassis.nats_durability import require_synced_nats
 from chassis.secret_files import postgres_password_file
 from chassis.service import Service
-from chassis.store_install import install_store
+from chassis.store_install import install_schema, install_store
 
 
 @dataclass(frozen=True)
@@ -107,29 +107,8 @@ def _make_databases(admin: psycopg.Connection, names: Sequence[str]) -> list[str
 def _install_service(admin_conninfo: str, service: Service) -> None:
     owner, writer = owner_role(service.name), writer_role(service.name)
     install_store(admin_conninfo, service.name, owner, writer)
-    if service.schema is None:
-        return
-    names = {
-        "schema": sql.Identifier(service.schema.name),
-        "owner": sql.Identifier(owner),
-        "writer": sql.Identifier(writer),
-    }
-    with psycopg.connect(admin_conninfo, options="-c client_min_messages=warning") as admin:
-        admin.execute(
-            sql.SQL("CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {owner}").format(**names)
-        )
-        admin.execute(sql.SQL("SET LOCAL ROLE {owner}").format(**names))
-        admin.execute(service.schema.sql.encode())
-        for grant in _SCHEMA_GRANTS:
-            admin.execute(sql.SQL(grant).format(**names))
-
-
-_SCHEMA_GRANTS = (
-    "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {schema} FROM PUBLIC",
-    "GRANT USAGE ON SCHEMA {schema} TO {writer}",
-    "GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {writer}",
-    "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {schema} TO {writer}",
-)
+    if service.schema is not None:
+        install_schema(admin_conninfo, service.schema.name, service.schema.sql, owner, writer)
 
 
 def _shut_in(admin: psycopg.Connection, database: str, role: str) -> None:

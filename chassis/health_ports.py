@@ -1,0 +1,51 @@
+"""Where each service of a data folder answers for its health, and asking it."""
+
+import asyncio
+import http.client
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+_FOLDER = "health"
+_SECONDS = 6.0
+
+
+def note_health_port(data_dir: Path, services: Iterable[str], port: int) -> None:
+    """Write down where these services answer, for `thidua status`.
+
+    A process in a container may have no data folder it can write; it is asked on its own port.
+    """
+    with suppress(OSError):
+        (data_dir / _FOLDER).mkdir(parents=True, exist_ok=True)
+        for service in services:
+            (data_dir / _FOLDER / service).write_text(f"{port}\n")
+
+
+def forget_health_ports(data_dir: Path) -> None:
+    """Remove what an earlier run wrote down."""
+    for note in (data_dir / _FOLDER).glob("*"):
+        note.unlink(missing_ok=True)
+
+
+def health_port(data_dir: Path, service: str) -> int | None:
+    """Where the service last said that it answers; None when it never did."""
+    with suppress(OSError, ValueError):
+        return int((data_dir / _FOLDER / service).read_text())
+    return None
+
+
+async def ask_health(port: int, path: str) -> tuple[int, str]:
+    """Status and body of one page on this machine; status 0 when nobody answers."""
+    return await asyncio.to_thread(_ask, port, path)
+
+
+def _ask(port: int, path: str) -> tuple[int, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_SECONDS)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+    except (OSError, http.client.HTTPException) as error:
+        return 0, str(error)
+    finally:
+        connection.close()

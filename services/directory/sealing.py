@@ -17,14 +17,15 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-KEK_FILE = "directory-kek.key"
+from chassis.secret_files import DIRECTORY_KEY, SecretFiles, SecretMissing
+
 KEY_BYTES = 32
 _NONCE_BYTES = 12
 _SALT_BYTES = 16
 
 
-class KekUnusable(RuntimeError):
-    """The key-encryption key is missing or has the wrong length; the text says which file."""
+class KekUnusable(SecretMissing):
+    """The key-encryption key has the wrong length, or is not the one that sealed what is kept."""
 
 
 class SealBroken(RuntimeError):
@@ -52,15 +53,12 @@ class Unsealed:
 
 
 def read_kek(secrets: Path) -> bytes:
-    """The key-encryption key, 32 bytes; raises `KekUnusable`."""
-    path = secrets / KEK_FILE
-    try:
-        kek = path.read_bytes()
-    except OSError as fault:
-        raise KekUnusable(f"{path}: không đọc được. / cannot be read: {fault.strerror}.") from None
+    """The key-encryption key, 32 bytes; raises `SecretMissing`, `KekUnusable`."""
+    files = SecretFiles(secrets)
+    kek = files.read(DIRECTORY_KEY)
     if len(kek) != KEY_BYTES:
         raise KekUnusable(
-            f"{path}: cần đúng {KEY_BYTES} byte, có {len(kek)}. "
+            f"{files.path(DIRECTORY_KEY)}: cần đúng {KEY_BYTES} byte, có {len(kek)}. "
             f"/ must hold exactly {KEY_BYTES} bytes, holds {len(kek)}."
         )
     return kek

@@ -15,13 +15,23 @@ from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
 
 from chassis.refusals import CommandIdReused
-from services.directory.sealing import Sealed, read_kek, seal, unseal
+from services.directory.sealing import (
+    KekUnusable,
+    SealBroken,
+    Sealed,
+    read_kek,
+    seal,
+    unseal,
+)
 
 _INSTALLING = 3_117_604_209
 """Key of the advisory lock under which the table is made; any number not used elsewhere."""
 
 _KEEP_ORPHANS = "1 hour"
 _CONNECTIONS = 4
+
+# More than one, so that a single damaged row does not pass for a wrong key.
+_TRIED_AT_OPENING = 5
 
 _Pool = ConnectionPool[psycopg.Connection[TupleRow]]
 
@@ -37,12 +47,15 @@ class Vault:
     def open(self, conninfo: str, secrets: Path) -> None:
         """Read the KEK, make the table where it is missing, sweep orphans.
 
-        Raises `KekUnusable`, and what psycopg raises when the database does not answer.
+        Raises `SecretMissing` when the KEK cannot be used or is not the one that sealed what is
+        there, and what psycopg raises when the database does not answer.
         """
-        self._kek = read_kek(secrets)
+        kek = read_kek(secrets)
         with psycopg.connect(conninfo) as connection:
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_INSTALLING,))
             connection.execute(_installation())
+            _require_right_kek(kek, connection)
+        self._kek = kek
         self._pool = ConnectionPool(
             conninfo, min_size=1, max_size=_CONNECTIONS, name="vault", open=True
         )
@@ -117,6 +130,23 @@ class Vault:
 
 def _installation() -> bytes:
     return files("services.directory").joinpath("vault.sql").read_bytes()
+
+
+def _require_right_kek(kek: bytes, connection: psycopg.Connection[TupleRow]) -> None:
+    rows = connection.execute(
+        "SELECT wrapped_key, content, person_id FROM people.sealed LIMIT %s", (_TRIED_AT_OPENING,)
+    ).fetchall()
+    for row in rows:
+        try:
+            unseal(kek, row[2], _sealed(row))
+        except SealBroken:
+            continue
+        return
+    if rows:
+        raise KekUnusable(
+            "directory-kek.key không phải khóa đã niêm phong dữ liệu; khôi phục khóa đúng. "
+            "/ directory-kek.key did not seal what is stored; restore the right key."
+        )
 
 
 def _sealed(row: tuple[Any, ...] | None) -> Sealed:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from services.directory.sealing import KEK_FILE
+from chassis.secret_files import DIRECTORY_KEY
 from services.directory.vault import Vault
 from tests.chassis.stores import installed
 
@@ -19,7 +19,7 @@ def directory_database(database: str) -> str:
 @pytest.fixture
 def secrets_folder(tmp_path: Path) -> Path:
     """A folder with a key-encryption key."""
-    (tmp_path / KEK_FILE).write_bytes(b"k" * 32)
+    (tmp_path / DIRECTORY_KEY).write_bytes(b"k" * 32)
     return tmp_path
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from chassis.secret_files import DIRECTORY_KEY, SecretMissing
 from services.directory.sealing import (
-    KEK_FILE,
-    KekUnusable,
     SealBroken,
     Sealed,
     read_kek,
@@ -76,11 +75,11 @@ def test_a_cut_row_is_noticed() -> None:
 @pytest.mark.parametrize("content", [None, b"", b"k" * 31, b"k" * 33])
 def test_a_key_file_that_cannot_serve_is_named(tmp_path: Path, content: bytes | None) -> None:
     if content is not None:
-        (tmp_path / KEK_FILE).write_bytes(content)
-    with pytest.raises(KekUnusable, match=KEK_FILE):
+        (tmp_path / DIRECTORY_KEY).write_bytes(content)
+    with pytest.raises(SecretMissing, match=DIRECTORY_KEY):
         read_kek(tmp_path)
 
 
 def test_the_key_is_read_as_it_is(tmp_path: Path) -> None:
-    (tmp_path / KEK_FILE).write_bytes(KEK)
+    (tmp_path / DIRECTORY_KEY).write_bytes(KEK)
     assert read_kek(tmp_path) == KEK

@@ -9,7 +9,8 @@ import pytest
 from eventsourcing.persistence import StoredEvent
 
 from chassis.refusals import CommandIdReused
-from services.directory.sealing import KEK_FILE, KekUnusable, SealBroken
+from chassis.secret_files import DIRECTORY_KEY, SecretMissing
+from services.directory.sealing import KekUnusable, SealBroken
 from services.directory.vault import Vault
 from tests.acts import named
 from tests.chassis.stores import append_of, opened
@@ -112,5 +113,29 @@ def test_opening_twice_keeps_what_is_there(
 
 
 def test_without_its_key_the_vault_does_not_open(directory_database: str, tmp_path: Path) -> None:
-    with pytest.raises(KekUnusable, match=KEK_FILE):
+    with pytest.raises(SecretMissing, match=DIRECTORY_KEY):
         Vault().open(directory_database, tmp_path)
+
+
+def test_the_vault_does_not_open_under_another_key(
+    vault: Vault, directory_database: str, secrets_folder: Path
+) -> None:
+    vault.seal(PERSON, VALUES)
+    (secrets_folder / DIRECTORY_KEY).write_bytes(b"o" * 32)
+    with pytest.raises(KekUnusable):
+        Vault().open(directory_database, secrets_folder)
+
+
+def test_one_damaged_row_does_not_keep_the_vault_shut(
+    vault: Vault,
+    owner: psycopg.Connection,
+    directory_database: str,
+    secrets_folder: Path,
+) -> None:
+    vault.seal(PERSON, VALUES)
+    vault.seal(OTHER, VALUES)
+    owner.execute("UPDATE people.sealed SET content = '' WHERE person_id = %s", (PERSON,))
+    again = Vault()
+    again.open(directory_database, secrets_folder)
+    assert again.unseal(OTHER) == VALUES
+    again.close()

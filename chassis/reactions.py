@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from nats.aio.client import Client as Nats
@@ -132,7 +133,7 @@ class Reactions:
     async def _read_while_held(self, stop: asyncio.Event) -> None:
         leave = asyncio.Event()
         # Two tasks, because a lease that cannot be looked at must not hold up the stopping.
-        ends = [
+        ends: list[asyncio.Task[Any]] = [
             asyncio.create_task(self._lease.keep(stop)),
             asyncio.create_task(stop.wait()),
         ]

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed-from-lock
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench lock clean
+.PHONY: help install demo test check schemas bench lock clean
 
 help: ## Show these lines
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1	\2/' | expand -t 16
@@ -34,6 +34,10 @@ check: $(STAMP) ## Style, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+
+schemas: $(STAMP) ## Bring golden schemas and docs/asyncapi.json up to date; refuses to break one
+	$(BIN)/python -m contracts.golden_files write
+	$(BIN)/python -m chassis.asyncapi write
 
 bench: $(STAMP) ## Measure; writes benchmarks/results.json
 	$(BIN)/python -m benchmarks.run

@@ -116,7 +116,8 @@ class Projector:
     async def run(self, stop: asyncio.Event) -> None:
         """Keep every view at the head until `stop` is set; a failing view never stops another."""
         tails = [asyncio.create_task(self._follow(view, stop)) for view in self._views]
-        await asyncio.gather(*tails)
+        # A service without views (audit) has nothing to follow, and still ends only when told to.
+        await asyncio.gather(stop.wait(), *tails)
 
     def rebuild(self, name: str, progress: Callable[[int, int], None]) -> int:
         """Build the view called `name` anew beside the live one, swap it in, return its position.

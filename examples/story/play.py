@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+from pydantic import JsonValue
+
 from chassis.act import Actor
 from chassis.client import Client
 from contracts.audit import Completeness, CompletenessQuery, Trail, TrailQuery
@@ -112,9 +114,9 @@ async def _register(stage: Stage, script: Script) -> tuple[Official, ...]:
         stage.kept[f"unit.{unit.code}"] = made["unit_id"]
     officials: list[Official] = []
     for person in script.people:
-        body = {"full_name": person.full_name}
+        name: dict[str, JsonValue] = {"full_name": person.full_name}
         place = f"person/{person.slug}"
-        made = await stage.act(place, "operator", "RegisterPerson", body, at=FOUNDED)
+        made = await stage.act(place, "operator", "RegisterPerson", name, at=FOUNDED)
         stage.kept[f"person.{person.slug}"] = made["person_id"]
         officials += await _appoint(stage, person)
     return tuple(officials)
@@ -123,7 +125,7 @@ async def _register(stage: Stage, script: Script) -> tuple[Official, ...]:
 async def _appoint(stage: Stage, person: PersonRow) -> list[Official]:
     officials: list[Official] = []
     for held in person.officials:
-        body = {
+        body: dict[str, JsonValue] = {
             "person_id": f"@person.{person.slug}",
             "unit_id": f"@unit.{held.unit}",
             "role": held.role.value,
@@ -168,7 +170,7 @@ async def _inbox(stage: Stage, code: str, last: str) -> InboxPage | None:
 
 async def _open_decision(stage: Stage, inbox: InboxPage) -> None:
     notice = next(each for each in inbox.notices if each.message == "AwardDecided")
-    body = {"announcement_id": str(notice.announcement_id)}
+    body: dict[str, JsonValue] = {"announcement_id": str(notice.announcement_id)}
     await stage.act("opened", f"thu-truong-{FILED_BY}", "MarkRead", body, at=OPENED)
 
 

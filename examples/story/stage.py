@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from pydantic import JsonValue
+
 from chassis.act import Actor
 from chassis.client import Client
 from contracts.catalogue import commands
@@ -61,16 +63,16 @@ class Stage:
     tokens: Tokens
     documents: Documents
     patience: float = 30.0
-    kept: dict[str, Any] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict[str, Any])
     actors: dict[str, Actor] = field(default_factory=lambda: {"operator": OPERATOR})
-    positions: dict[str, int] = field(default_factory=dict)
+    positions: dict[str, int] = field(default_factory=dict[str, int])
 
     async def act(
         self,
         place: str,
         who: str,
         do: str,
-        body: Mapping[str, Any],
+        body: Mapping[str, JsonValue],
         *,
         at: datetime,
         reason: str | None = None,
@@ -81,7 +83,7 @@ class Stage:
 
         What another service has not heard of yet is waited for, up to `patience`.
         """
-        filled = await self._filled(body)
+        filled = {key: await self._filled(value) for key, value in body.items()}
         deadline = time.monotonic() + self.patience
         while True:
             reply = await self.client.send(
@@ -120,8 +122,8 @@ class Stage:
         """The id an earlier act kept under `name`."""
         return UUID(str(self.kept[name]))
 
-    async def _filled(self, value: Any) -> Any:
-        if isinstance(value, Mapping):
+    async def _filled(self, value: JsonValue) -> JsonValue:
+        if isinstance(value, dict):
             return {key: await self._filled(item) for key, item in value.items()}
         if isinstance(value, list):
             return [await self._filled(item) for item in value]
@@ -129,7 +131,7 @@ class Stage:
             return await self._meant(value[1:])
         return value
 
-    async def _meant(self, name: str) -> Any:
+    async def _meant(self, name: str) -> JsonValue:
         if name.startswith("document:"):
             return await self._document(name.removeprefix("document:"))
         if name in self.kept:

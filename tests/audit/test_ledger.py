@@ -200,9 +200,10 @@ def story(ledger: Ledger) -> None:
         "campaigns",
         _record("campaigns", 1, "campaign", "campaigns.Campaign.Launched"),
         _record("campaigns", 2, "campaign", "campaigns.Campaign.UnitJoined", version=2),
+        _record("campaigns", 3, "school", "campaigns.KnownUnit.Learnt"),
     )
     filed = "nominations.Nomination.Filed"
-    campaign = _ids(campaign_id="campaign")
+    campaign = _ids(campaign_id="campaign", unit_id="school")
     ledger.take_in(
         "nominations",
         _record("nominations", 1, "dossier", filed, code="KT-7", person="officer", **campaign),

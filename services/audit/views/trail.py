@@ -27,7 +27,7 @@ with itself as (
     select distinct c.aggregate_id from itself
     join ledger.mentions m using (service, position)
     join ledger.entries c on c.aggregate_id = m.ref
-    where m.service = 'nominations' and c.service = 'campaigns'
+    where m.service = 'nominations' and starts_with(c.topic, 'campaigns.Campaign.')
 ), found as (
     select service, position, 0 as rank, 'itself' as because from itself
     union all select service, position, 1, 'mentions' from mentions

@@ -20,9 +20,7 @@ class Row:
     ok: bool | None
 
 
-def at_least(
-    name: str, value: float, unit: str, peer: str, peer_value: float, times: float
-) -> Row:
+def at_least(name: str, value: float, unit: str, peer: str, peer_value: float, times: float) -> Row:
     """A figure that must reach `times` its peer's."""
     ratio = value / peer_value
     return Row(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
+from time import monotonic
 from uuid import UUID
 
 import psycopg
@@ -28,6 +29,7 @@ from chassis.writer_session import WriterSession
 
 _MOST_APPENDS = 512
 _MOST_EVENTS = 4096
+_COME_BACK = 0.0005
 
 
 class Committer:
@@ -40,6 +42,7 @@ class Committer:
         self._queue: SimpleQueue[Waiting | None] = SimpleQueue()
         self._deferred: list[Waiting | None] = []
         self._ended = False
+        self._last = 0
         self._gate = Lock()
         self._closing = False
         self._thread = Thread(target=self._run, name="event-store-committer", daemon=True)
@@ -75,6 +78,12 @@ class Committer:
     def _gather(self) -> list[Waiting]:
         waiting = self._deferred or [self._queue.get()]
         with suppress(Empty):
+            # Callers just told come back at once: a moment's wait for as many makes one batch of
+            # what would be two. A lone caller is never waited for.
+            until = monotonic() + _COME_BACK
+            while len(waiting) < self._last and (left := until - monotonic()) > 0:
+                waiting.append(self._queue.get(timeout=left))
+        with suppress(Empty):
             while len(waiting) < _MOST_APPENDS:
                 waiting.append(self._queue.get_nowait())
         batch: list[Waiting] = []
@@ -93,6 +102,7 @@ class Committer:
                 self._deferred.append(each)
             # Also of one deferred: what comes after it must not overtake it.
             taken.update(keys)
+        self._last = len(batch)
         return batch
 
     def _commit(self, batch: list[Waiting]) -> None:

@@ -143,15 +143,17 @@ async def test_the_store_works_again_after_postgresql_was_killed(folder: Path) -
 
 async def _appended_until_killed(store: EventStore, server: EmbeddedPostgres) -> list[int]:
     acknowledged: list[int] = []
+    enough = asyncio.Event()
 
     async def keep_on() -> None:
         with suppress(StoreUnavailable):
             while True:
                 acknowledged.extend(await store.append(append_of(filed())))
+                if len(acknowledged) >= 200:
+                    enough.set()
 
     callers = [asyncio.create_task(keep_on()) for _ in range(16)]
-    while len(acknowledged) < 200:
-        await asyncio.sleep(0)
+    await enough.wait()
     await asyncio.to_thread(server.kill)
     await asyncio.gather(*callers)
     return acknowledged

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from contracts.refusal import Refusal
 from services.council.ballot import Choice
-from services.council.bylaws import Base
+from services.council.bylaws import Base, Bylaws
 from services.council.sitting import Sitting
 from tests.acts import named
 from tests.council.sittings import BYLAWS, CHAIR, DOCKET, EVERYBODY, FIRST, SECOND, VICE, convened
@@ -24,8 +24,10 @@ acts = st.tuples(
     st.frozensets(st.sampled_from(sorted(EVERYBODY)), min_size=3),
 )
 terms = st.tuples(st.integers(1, 9), st.integers(1, 9)).map(sorted)
-rules = st.builds(
-    lambda threshold, quorum, base, chair: replace(
+
+
+def _bylaws(threshold: list[int], quorum: list[int], base: Base, chair: bool) -> Bylaws:
+    return replace(
         BYLAWS,
         threshold_numerator=threshold[0],
         threshold_denominator=threshold[1],
@@ -33,12 +35,10 @@ rules = st.builds(
         quorum_denominator=quorum[1],
         base=base,
         chair_must_favour=chair,
-    ),
-    terms,
-    terms,
-    st.sampled_from(list(Base)),
-    st.booleans(),
-)
+    )
+
+
+rules = st.builds(_bylaws, terms, terms, st.sampled_from(list(Base)), st.booleans())
 
 
 def _carry_out(
@@ -60,7 +60,7 @@ def _carry_out(
 @settings(deadline=None, max_examples=300)
 @given(rules, st.frozensets(st.sampled_from(sorted(EVERYBODY)), min_size=3), st.lists(acts))
 def test_no_sequence_of_acts_decides_without_quorum_or_counts_a_barred_or_absent_member(
-    bylaws: Any, first_present: frozenset[UUID], steps: list[Any]
+    bylaws: Bylaws, first_present: frozenset[UUID], steps: list[Any]
 ) -> None:
     sitting = convened(bylaws)
     sitting.take_attendance(first_present | {CHAIR})

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, create_engine
 
 from chassis.act import Actor
 from chassis.appends import Row
-from chassis.mapper import EventMapper
+from chassis.mapper import EventMapper, event_classes
 from chassis.metadata import EventMetadata
 from chassis.recorded import Recorded
 from chassis.refusals import NotFound
@@ -133,6 +133,11 @@ def test_a_sitting_that_does_not_exist_is_named(reading: Reading) -> None:
     with pytest.raises(NotFound) as refused:
         sitting_record(SittingRecord(sitting_id=named("no sitting")), reading)
     assert refused.value.field == "sitting_id"
+
+
+def test_every_event_is_public_or_private_on_purpose() -> None:
+    listed = {kind for each in service().aggregates for kind in event_classes(each)}
+    assert set(PUBLISHING) == listed
 
 
 def test_of_all_this_the_others_hear_the_call_and_the_advice() -> None:

@@ -67,7 +67,7 @@ def test_no_sequence_of_acts_reaches_a_decision_without_advice_or_by_one_concern
         with suppress(Refusal):
             _carry_out(nomination, *step)
     history: list[Any] = list(nomination.collect_events())
-    kinds = [type(event) for event in history]
+    kinds: list[Any] = [type(event) for event in history]
     if nomination.state is not State.DECIDED:
         assert Nomination.Decided not in kinds
         return

@@ -1,5 +1,7 @@
 """Every event: public as which message, or private on purpose."""
 
+from typing import Any
+
 from chassis.mapper import event_classes
 from contracts.nominations import (
     AwardDecided,
@@ -70,8 +72,5 @@ def _heard(*steps: Step) -> list[object]:
     for step in steps:
         step(nomination)
     publishing = service().publishing
-    return [
-        publish(event)
-        for event in nomination.collect_events()
-        if (publish := publishing[type(event)]) is not None
-    ]
+    events: list[Any] = list(nomination.collect_events())
+    return [publish(event) for event in events if (publish := publishing[type(event)]) is not None]

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, cast
@@ -26,8 +26,7 @@ def references(part: Any) -> Iterator[str]:
             else:
                 yield from references(each)
     elif isinstance(part, list):
-        for each in cast(list[Any], part):
-            yield from references(each)
+        yield from (found for each in cast(Sequence[Any], part) for found in references(each))
 
 
 def resolve(whole: dict[str, Any], reference: str) -> object:

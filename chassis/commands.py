@@ -1,7 +1,9 @@
 """Carries out commands: who asks, may they, is it new, then the use case, stored in one append."""
 
+import asyncio
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import ClassVar, Protocol
 from uuid import uuid4
@@ -35,7 +37,9 @@ from contracts.roles import Role
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 """No act counts for a day before this; it also keeps dates within what every zone can show."""
 
-_RUNS = 2
+_RUNS_AGAIN = 10
+"""How often a command that was overtaken is carried out again before its sender is told so."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -81,6 +85,7 @@ class CommandDesk:
         self._build = build
         self._documents = documents or NoDocuments()
         self._require = require
+        self._overtaken = asyncio.Lock()
 
     async def answer(self, kind: type[Command], raw: bytes) -> Reply:
         """Carry out the command of class `kind` in these bytes."""
@@ -131,11 +136,9 @@ class CommandDesk:
         now: datetime,
         digest: bytes,
     ) -> Reply:
-        use_case = self._service.commands[type(command)]
         metadata = self._metadata(command, request, actor, effective_at)
-        run = 0
-        while True:
-            run += 1
+
+        async def run() -> Reply:
             histories = StoreHistories(self._store, self._mapper, metadata)
             act = Act(
                 actor=actor,
@@ -147,23 +150,32 @@ class CommandDesk:
                 histories=histories,
                 documents=self._documents,
             )
-            result = await use_case(command, act)
+            result = await self._service.commands[type(command)](command, act)
             reply = result.model_dump_json().encode()
             mark = CommandMark(request.command_id, type(command).__name__, digest, reply)
-            pending = histories.pending()
-            append = Append([each for each, _ in pending], [about for _, about in pending], mark)
-            try:
-                positions = await self._store.append(append)
-            except VersionConflict:
-                # Somebody was quicker: once more on what is there now, and the rules decide.
-                if run == _RUNS:
-                    raise
-                continue
-            if positions:
-                return Reply(position=positions[-1], result=orjson.loads(reply))
-            earlier = await self._store.command_answer(request.command_id)
-            position = earlier.position if earlier else None
-            return Reply(position=position, result=orjson.loads(reply))
+            return await self._append(histories, mark)
+
+        try:
+            return await run()
+        except VersionConflict:
+            pass
+        # Somebody was quicker: again on what is there now, and the rules decide. One at a time,
+        # or thirty units that join one campaign together would go on overtaking each other.
+        async with self._overtaken:
+            for _ in range(_RUNS_AGAIN - 1):
+                with suppress(VersionConflict):
+                    return await run()
+            return await run()
+
+    async def _append(self, histories: StoreHistories, mark: CommandMark) -> Reply:
+        pending = histories.pending()
+        append = Append([each for each, _ in pending], [about for _, about in pending], mark)
+        positions = await self._store.append(append)
+        if positions:
+            return Reply(position=positions[-1], result=orjson.loads(mark.reply))
+        earlier = await self._store.command_answer(mark.command_id)
+        position = earlier.position if earlier else None
+        return Reply(position=position, result=orjson.loads(mark.reply))
 
     def _metadata(
         self, command: Command, request: CommandRequest, actor: Actor, effective_at: datetime

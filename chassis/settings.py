@@ -61,7 +61,7 @@ class Settings(BaseSettings):
         "127.0.0.1", description="Where /livez, /readyz and /metrics are answered."
     )
     health_port: int = Field(
-        0, ge=0, le=65535, description="Port for them; 0: a free one, written to `ports.json`."
+        0, ge=0, le=65535, description="Port for them; 0: a free one, see `thidua up`."
     )
     shutdown_seconds: float = Field(
         20.0, gt=0, le=600, description="Longest time work in hand may take when stopping."

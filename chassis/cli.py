@@ -1,0 +1,42 @@
+"""The command `thidua`. Each `cli_*` module adds its own verbs; the list below is all there are."""
+
+import sys
+
+import typer
+
+from chassis import cli_act, cli_config, cli_demo, cli_repair, cli_run, cli_status
+from chassis.journal import set_up_logging
+from chassis.process import STARTING_FAULTS, TO_PUT_RIGHT, explain
+from chassis.settings import load_settings
+
+app = typer.Typer(
+    name="thidua",
+    help="Thi đua, khen thưởng cấp xã. / Emulation and commendation work of a commune.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+for register in (
+    cli_run.register,
+    cli_demo.register,
+    cli_act.register,
+    cli_status.register,
+    cli_repair.register,
+    cli_config.register,
+):
+    register(app)
+
+
+@app.callback()
+def _prepare() -> None:
+    set_up_logging(load_settings())
+
+
+def main() -> None:
+    """Run the verb; exit status 2, with the reason, when something has to be put right first."""
+    try:
+        app()
+    except STARTING_FAULTS as fault:
+        print(explain(fault), file=sys.stderr)
+        sys.exit(TO_PUT_RIGHT)

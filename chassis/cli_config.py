@@ -1,0 +1,66 @@
+"""`thidua config show|check|table|nats`."""
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from chassis.nats_config import authorization, user_names
+from chassis.secret_files import SecretFiles, nats_password_file
+from chassis.settings import load_settings, setting_rows, settings_table
+from contracts.services import SERVICES
+
+_console = Console()
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    config = typer.Typer(no_args_is_help=True, help="Thiết lập. / Settings.")
+    config.command("show")(_show)
+    config.command("check")(_check)
+    config.command("table")(_table)
+    config.command("nats")(_nats)
+    app.add_typer(config, name="config")
+
+
+def _show(
+    redact: Annotated[
+        bool, typer.Option("--redact/--no-redact", help="Che mật khẩu. / Hide passwords.")
+    ] = True,
+) -> None:
+    """In các thiết lập đang dùng. / Print the settings in force."""
+    table = Table("THIDUA_…", "giá trị / value", "ý nghĩa / meaning")
+    for row in setting_rows(load_settings(), redact=redact):
+        table.add_row(row.variable, row.value, row.meaning)
+    _console.print(table)
+
+
+def _check() -> None:
+    """Kiểm tra thiết lập; mã thoát 2 nếu sai. / Check them; exit status 2 if one is wrong."""
+    load_settings()
+    _console.print("Thiết lập hợp lệ. / The settings can be used.")
+
+
+def _table() -> None:
+    """In bảng thiết lập dạng Markdown cho tài liệu. / Print the table for the documentation."""
+    print(settings_table(), end="")
+
+
+def _nats(
+    variables: Annotated[
+        bool,
+        typer.Option(
+            "--variables", help="Mật khẩu là biến môi trường. / Passwords as $NATS_PASSWORD_<USER>."
+        ),
+    ] = False,
+) -> None:
+    """In khối người dùng và quyền cho cấu hình NATS. / Print the users for your NATS server."""
+    settings = load_settings()
+    users = user_names(SERVICES)
+    if variables:
+        passwords = {user: f"$NATS_PASSWORD_{user.upper()}" for user in users}
+    else:
+        secrets = SecretFiles(settings.secrets)
+        passwords = {user: secrets.password(nats_password_file(user)) for user in users}
+    print(authorization(settings.agency, SERVICES, passwords), end="")

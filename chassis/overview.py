@@ -1,0 +1,117 @@
+"""How an installation stands, asked of the servers themselves; works while services are down."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import psycopg
+from nats.aio.client import Client as Nats
+from nats.js import JetStreamContext
+from nats.js.errors import NotFoundError
+
+from chassis.connection import ConnectionWatch, close_connection, open_connection
+from chassis.health_ports import ask_health, health_port
+from chassis.installation import Installation
+from chassis.nats_config import OPERATOR
+from contracts.streams import StreamKind, stream_name
+
+
+@dataclass(frozen=True)
+class ServiceState:
+    """One service. `record` is the RECORD stream's last sequence, None when there is no stream.
+
+    `hears` maps each consumer on this service's streams to the messages it has not finished,
+    `parked` each upstream to the messages this service has put aside, `views` each live view to
+    its store position. `not_ready` holds what its readiness page complains of.
+    """
+
+    service: str
+    ready: bool
+    not_ready: tuple[str, ...]
+    head: int
+    record: int | None
+    events: int | None
+    heard_by: dict[str, int] = field(default_factory=dict[str, int])
+    parked: dict[str, int] = field(default_factory=dict[str, int])
+    views: dict[str, int] = field(default_factory=dict[str, int])
+
+    @property
+    def equal(self) -> bool:
+        """Whether the RECORD stream ends where the store ends."""
+        return self.record == self.head
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as plain values."""
+        return {**asdict(self), "equal": self.equal}
+
+
+async def overview(installation: Installation, services: Sequence[str]) -> list[ServiceState]:
+    """The state of each service; raises `NatsUnreachable`, or what psycopg raises."""
+    watch = ConnectionWatch(OPERATOR)
+    connection = await open_connection(installation.nats_options(OPERATOR), watch)
+    try:
+        return [await _state(installation, connection, service) for service in services]
+    finally:
+        await close_connection(connection, watch)
+
+
+async def _state(installation: Installation, connection: Nats, service: str) -> ServiceState:
+    js = JetStreamContext(connection)
+    streams: dict[StreamKind, int | None] = {}
+    heard_by: dict[str, int] = {}
+    # Streams first: the store is never behind them, so what is seen after is at least as new.
+    for kind in StreamKind:
+        name = stream_name(kind, service)
+        try:
+            streams[kind] = (await js.stream_info(name)).state.last_seq
+        except NotFoundError:
+            streams[kind] = None
+            continue
+        for consumer in await js.consumers_info(name):
+            waiting = (consumer.num_pending or 0) + (consumer.num_ack_pending or 0)
+            heard_by[f"{consumer.name} ← {kind.name}"] = waiting
+    ready, not_ready = await _readiness(installation, service)
+    head, parked, views = await asyncio.to_thread(_stored, installation.conninfo(service))
+    return ServiceState(
+        service=service,
+        ready=ready,
+        not_ready=not_ready,
+        head=head,
+        record=streams[StreamKind.RECORD],
+        events=streams[StreamKind.EVENTS],
+        heard_by=heard_by,
+        parked=parked,
+        views=views,
+    )
+
+
+async def _readiness(installation: Installation, service: str) -> tuple[bool, tuple[str, ...]]:
+    port = health_port(installation.settings.data_dir, service)
+    if port is None:
+        return False, ("not running here",)
+    status, page = await ask_health(port, "/readyz")
+    if status == 200:
+        return True, ()
+    if status == 0:
+        return False, ("not running",)
+    # One process may answer for several services; each line begins with whose it is.
+    own = tuple(
+        line.removeprefix("[!] ")
+        for line in page.splitlines()
+        if line.startswith((f"[!] {service} ",))
+    )
+    return not own, own
+
+
+def _stored(conninfo: str) -> tuple[int, dict[str, int], dict[str, int]]:
+    with psycopg.connect(conninfo) as database:
+        row = database.execute("SELECT position FROM store.head").fetchone()
+        parked = database.execute("SELECT upstream, count(*) FROM store.parked GROUP BY upstream")
+        parked_counts = {str(upstream): int(count) for upstream, count in parked}
+        views: dict[str, int] = {}
+        known = database.execute("SELECT to_regclass('views.positions')").fetchone()
+        if known is not None and known[0] is not None:
+            live = database.execute("SELECT view, position FROM views.positions WHERE live")
+            views = {str(view): int(position) for view, position in live}
+    return (int(row[0]) if row else 0), parked_counts, views

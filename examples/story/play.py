@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 from chassis.act import Actor
 from chassis.client import Client
+from chassis.officials import Official
 from contracts.audit import Completeness, CompletenessQuery, Trail, TrailQuery
 from contracts.notifications import InboxPage, InboxQuery
 from examples.story.script import PersonRow, Script, Step, read_script
@@ -32,15 +33,6 @@ CALLS_TO_EVERYBODY = 4
 
 Tell = Callable[[str, Step], None]
 """Hears the scene and the act that was just carried out."""
-
-
-@dataclass(frozen=True)
-class Official:
-    """Somebody to act as: what `thidua … --as` is given."""
-
-    slug: str
-    office: str
-    actor: Actor
 
 
 @dataclass(frozen=True)

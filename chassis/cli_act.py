@@ -1,0 +1,219 @@
+"""`thidua send|ask|officials`, `thidua events tail`, `thidua audit trail`: acting as an official.
+
+Exit status: 0 done, 1 refused, 2 wrong usage, 3 not reachable.
+"""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
+
+import typer
+from pydantic import TypeAdapter, ValidationError
+from rich.console import Console
+from rich.table import Table
+
+from chassis.connection import NatsUnreachable
+from chassis.door import Door, connected, open_door
+from chassis.installation import Installation, NotRunning, find_installation
+from chassis.nats_config import OPERATOR
+from chassis.officials import UnknownOfficial, official, read_officials
+from chassis.settings import Settings, load_settings
+from chassis.trail_table import trail_table
+from contracts.audit import Trail, TrailQuery
+from contracts.catalogue import commands, queries
+from contracts.envelope_headers import POSITION
+from contracts.problem import Problem
+from contracts.request import Command, Query, Reply
+from contracts.roles import TITLES_VI
+
+REFUSED, USAGE, UNREACHABLE = 1, 2, 3
+_AWAY = frozenset({"service-away", "no-answer"})
+_TOKEN_LIFE = timedelta(minutes=2)
+_console = Console()
+_errors = Console(stderr=True)
+
+_OBJECT = TypeAdapter(dict[str, Any])
+
+T = TypeVar("T")
+As = Annotated[str, typer.Option("--as", help="Đóng vai ai, xem `thidua officials`. / As whom.")]
+Body = Annotated[str, typer.Option("--json", help="Nội dung JSON. / The fields as JSON.")]
+Raw = Annotated[bool, typer.Option("--raw", help="In JSON nguyên gốc. / Print the raw JSON.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command("send")(_send)
+    app.command("ask")(_ask)
+    app.command("officials")(_officials)
+    events = typer.Typer(no_args_is_help=True, help="Thông điệp. / Public messages.")
+    events.command("tail")(_tail)
+    app.add_typer(events, name="events")
+    audit = typer.Typer(no_args_is_help=True, help="Vết kiểm toán. / The audit trail.")
+    audit.command("trail")(_trail)
+    app.add_typer(audit, name="audit")
+
+
+def _send(
+    name: Annotated[str, typer.Argument(metavar="COMMAND", help="Ví dụ / e.g. FileNomination")],
+    who: As,
+    body: Body = "{}",
+    reason: Annotated[str | None, typer.Option(help="Lý do. / Why.")] = None,
+    legal_basis: Annotated[str | None, typer.Option(help="Căn cứ. / Legal basis.")] = None,
+    command_id: Annotated[
+        UUID | None, typer.Option(help="Gửi lại với cùng mã thì không làm hai lần. / Idempotency.")
+    ] = None,
+    raw: Raw = False,
+) -> None:
+    """Gửi một lệnh. / Send a command."""
+    kinds: dict[str, type[Command]] = {each.__name__: each for each in commands()}
+    kind, fields = _known(name, kinds), _fields(body)
+
+    async def send(door: Door, token: str) -> Reply:
+        named = (kind.SERVICE, kind.__name__, fields)
+        return await door.client.send(
+            named, token=token, command_id=command_id, reason=reason, legal_basis=legal_basis
+        )
+
+    _show(_as_official(who, send), raw)
+
+
+def _ask(
+    name: Annotated[str, typer.Argument(metavar="QUERY", help="Ví dụ / e.g. InboxQuery")],
+    who: As,
+    body: Body = "{}",
+    after: Annotated[int | None, typer.Option(help="Đợi tới vị trí này. / Wait for it.")] = None,
+    raw: Raw = False,
+) -> None:
+    """Hỏi một câu. / Ask a query."""
+    kinds: dict[str, type[Query]] = {each.__name__: each for each in queries()}
+    kind, fields = _known(name, kinds), _fields(body)
+
+    async def ask(door: Door, token: str) -> Reply:
+        return await door.client.ask(
+            (kind.SERVICE, kind.__name__, fields), token=token, after=after
+        )
+
+    _show(_as_official(who, ask), raw)
+
+
+def _officials(raw: Raw = False) -> None:
+    """Những người có thể đóng vai. / Whom you can act as."""
+    known = read_officials(load_settings().data_dir)
+    if raw:
+        print(json.dumps([*known], ensure_ascii=False))
+        return
+    table = Table("--as", "tên / name", "chức vụ / office", "vai trò / role")
+    for each in known.values():
+        title = TITLES_VI[each.actor.role]
+        table.add_row(each.slug, each.actor.name, each.office, title)
+    _console.print(table)
+
+
+def _trail(
+    subject: Annotated[str, typer.Argument(help="Mã hồ sơ hoặc mã biên nhận. / Id or code.")],
+    who: As = "thanh-tra",
+    raw: Raw = False,
+) -> None:
+    """Toàn bộ vết của một hồ sơ. / Everything about one dossier."""
+
+    async def ask(door: Door, token: str) -> Reply:
+        return await door.client.ask(TrailQuery(subject=subject), token=token)
+
+    reply = _as_official(who, ask)
+    if raw or reply.result is None:
+        _show(reply, raw)
+        return
+    known = read_officials(load_settings().data_dir).values()
+    names = {each.actor.person_id: each.actor.name for each in known if each.actor.person_id}
+    _console.print(trail_table(Trail.model_validate(reply.result), names))
+
+
+def _tail(
+    service: Annotated[str, typer.Option(help="Một dịch vụ; * là tất cả. / One service.")] = "*",
+    count: Annotated[int, typer.Option(min=0, help="Dừng sau; 0: mãi. / Stop after.")] = 0,
+) -> None:
+    """In thông điệp ngay khi phát ra. / Print public messages as they come."""
+    _reaching(lambda installation: _follow(installation, service, count))
+
+
+async def _follow(installation: Installation, service: str, count: int) -> None:
+    subject = f"thidua.event.{installation.settings.agency}.{service}.>"
+    async with connected(installation, OPERATOR) as connection:
+        subscription = await connection.subscribe(  # pyright: ignore[reportUnknownMemberType] - a bare Future in the library
+            subject
+        )
+        seen = 0
+        async for message in subscription.messages:
+            position = (message.headers or {}).get(POSITION, "")
+            print(message.subject, position, message.data.decode(), flush=True)
+            seen += 1
+            if seen == count:
+                return
+
+
+def _as_official(who: str, work: Callable[[Door, str], Awaitable[Reply]]) -> Reply:
+    try:
+        actor = official(load_settings().data_dir, who).actor
+    except UnknownOfficial as unknown:
+        raise _usage(str(unknown)) from unknown
+
+    async def reach(installation: Installation) -> Reply:
+        async with open_door(installation) as door:
+            return await work(door, door.signer.token(actor, _TOKEN_LIFE))
+
+    return _reaching(reach)
+
+
+def _reaching(work: Callable[[Installation], Awaitable[T]]) -> T:
+    settings: Settings = load_settings()
+
+    async def run() -> T:
+        return await work(find_installation(settings))
+
+    try:
+        return asyncio.run(run())
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
+    except (NatsUnreachable, NotRunning) as away:
+        _errors.print(str(away), style="red", highlight=False)
+        raise typer.Exit(UNREACHABLE) from away
+
+
+def _known(name: str, kinds: dict[str, type[T]]) -> type[T]:
+    if name in kinds:
+        return kinds[name]
+    raise _usage(f"Không có {name}. / There is no {name}: {', '.join(sorted(kinds))}")
+
+
+def _fields(body: str) -> dict[str, Any]:
+    try:
+        return _OBJECT.validate_json(body)
+    except ValidationError as fault:
+        raise _usage(f"--json phải là một đối tượng {{…}}. / must be an object: {fault}") from fault
+
+
+def _usage(text: str) -> typer.Exit:
+    _errors.print(text, style="red", highlight=False)
+    return typer.Exit(USAGE)
+
+
+def _show(reply: Reply, raw: bool) -> None:
+    if raw:
+        print(reply.model_dump_json(indent=1))
+    elif reply.problem is not None:
+        _show_problem(reply.problem)
+    else:
+        _console.print(f"[green]✓[/green] vị trí / position {reply.position}", highlight=False)
+        _console.print_json(json.dumps(reply.result, ensure_ascii=False))
+    if reply.problem is not None:
+        raise typer.Exit(UNREACHABLE if reply.problem.code in _AWAY else REFUSED)
+
+
+def _show_problem(problem: Problem) -> None:
+    where = f" ({problem.field})" if problem.field else ""
+    _errors.print(f"✗ {problem.code}{where}", style="red", highlight=False)
+    for text in (problem.vi, problem.next_vi, problem.en, problem.next_en):
+        _errors.print(f"  {text}", highlight=False, markup=False)

@@ -8,7 +8,7 @@ import asyncio
 import subprocess
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
@@ -62,6 +62,7 @@ class Dossier(Aggregate):
 
     @event(Filed)
     def __init__(self, unit: str, nominee: str, reason: str, bonus: int) -> None:
+        """File it; `bonus` in đồng."""
         self.unit = unit
         self.nominee = nominee
         self.reason = reason
@@ -142,7 +143,7 @@ def ours(conninfo: str) -> dict[str, float]:
 
 
 def the_librarys(conninfo: str) -> tuple[float, float]:
-    """The library's own PostgreSQL recorder, and its `Application` on it: best of 1, 4, 8 threads."""
+    """The library's own PostgreSQL recorder, and its `Application` on it, at their best."""
     given = conninfo_to_dict(conninfo)
     names = {"host": "HOST", "port": "PORT", "dbname": "DBNAME", "user": "USER"}
     env = {f"POSTGRES_{names.get(k, k.upper())}": str(v) for k, v in given.items()}
@@ -216,7 +217,7 @@ def _connected(connect: Callable[[], Any]) -> Any:
 
 
 @contextmanager
-def new_database(server: EmbeddedPostgres) -> Iterator[str]:
+def new_database(server: EmbeddedPostgres) -> Generator[str, None, None]:
     """An administrator's connection string of a database of its own."""
     name = f"bench_{token_hex(4)}"
     with psycopg.connect(server.conninfo(), autocommit=True) as admin:

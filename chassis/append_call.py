@@ -56,7 +56,8 @@ def positions_of(appends: Sequence[Append], after: int, outcomes: Sequence[int])
     """The positions each append took; those not stored took none."""
     taken: list[list[int]] = []
     for append, outcome in zip(appends, outcomes, strict=True):
-        count = len(append.events) if outcome == STORED else 0
-        taken.append(list(range(after + 1, after + 1 + count)))
-        after += count
+        before = after
+        if outcome == STORED:
+            after += len(append.events)
+        taken.append([after] if after == before + 1 else list(range(before + 1, after + 1)))
     return taken

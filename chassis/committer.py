@@ -4,7 +4,7 @@ Each append stands or falls by itself. Two that touch the same aggregate, upstre
 parked message never share a batch, so the second meets what the first left behind.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
@@ -130,12 +130,13 @@ class Committer:
         head: int | None = None
         for waiting, outcome, positions in zip(batch, outcomes, taken, strict=True):
             waiting.positions = positions
-            head = positions[-1] if positions else head
-            if outcome not in (append_call.STORED, append_call.COMMAND_KNOWN):
+            if positions:
+                head = positions[-1]
+            if outcome > append_call.COMMAND_KNOWN:
                 waiting.error = _conflict(outcome, waiting.append)
-        known = [w for w, o in zip(batch, outcomes, strict=True) if o == append_call.COMMAND_KNOWN]
-        if known:
-            self._answer_again(known)
+        if append_call.COMMAND_KNOWN in outcomes:
+            pairs = zip(batch, outcomes, strict=True)
+            self._answer_again([w for w, o in pairs if o == append_call.COMMAND_KNOWN])
         return head
 
     def _answer_again(self, known: list[Waiting]) -> None:
@@ -154,14 +155,14 @@ class Committer:
             )
 
 
-def _keys(append: Append) -> set[object]:
-    keys: set[object] = {event.originator_id for event in append.events}
+def _keys(append: Append) -> Collection[object]:
+    keys: list[object] = [event.originator_id for event in append.events]
     if append.command is not None:
-        keys.add(("command", append.command.command_id))
+        keys.append(("command", append.command.command_id))
     if append.tracking is not None:
-        keys.add(("upstream", append.tracking.application_name))
+        keys.append(("upstream", append.tracking.application_name))
     if append.unpark is not None:
-        keys.add(("parked", append.unpark.application_name, append.unpark.notification_id))
+        keys.append(("parked", append.unpark.application_name, append.unpark.notification_id))
     return keys
 
 

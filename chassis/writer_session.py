@@ -77,7 +77,7 @@ class WriterSession:
         deadline = monotonic() + self._patience
         connection = self._connected()
         self._batch += 1
-        values = arguments(self._writer, self._batch, appends)
+        values = self._arguments(appends)
         while True:
             try:
                 row = connection.execute(CALL, values, prepare=True, binary=True).fetchone()
@@ -91,6 +91,12 @@ class WriterSession:
             if row is None:
                 raise psycopg.DataError("store.append answered nothing")
             return row[0], row[1]
+
+    def _arguments(self, appends: Sequence[Append]) -> list[Any]:
+        try:
+            return arguments(self._writer, self._batch, appends)
+        except (ValueError, TypeError, AttributeError) as error:
+            raise psycopg.DataError(f"this cannot be stored: {error}") from error
 
     def answers(self, command_ids: Sequence[UUID]) -> dict[UUID, Answer]:
         """The first answers of these commands. Raises `StoreUnavailable`."""

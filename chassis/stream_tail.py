@@ -44,6 +44,8 @@ from contracts.streams import StreamDeclaration, StreamKind
 
 T = TypeVar("T")
 
+_Read = tuple[Sequence[Row], list[Outgoing]]
+
 _log = structlog.get_logger(__name__)
 
 _FIRST_PAUSE = 0.02
@@ -89,6 +91,7 @@ class StreamTail:
         self._encoder = encoder
         self._verified = False
         self._failures = 0
+        self._ahead: tuple[int, asyncio.Task[_Read]] | None = None
         self._logged: tuple[str, float] | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -107,7 +110,7 @@ class StreamTail:
         Raises whatever stands in the way; run again, it goes on from what the stream then holds.
         """
         mark = await self._current()
-        rows, messages = await asyncio.to_thread(self._read, mark.position)
+        rows, messages = await self._take(mark.position)
         for batch in in_batches(messages, self._connection.max_payload):
             self._verified = False
             sequence = await publish_atomically(
@@ -120,7 +123,23 @@ class StreamTail:
             self.mark = Mark(mark.sequence, rows[-1].position, mark.created)
         return len(rows) == MAX_BATCH_MESSAGES
 
-    def _read(self, after: int) -> tuple[Sequence[Row], list[Outgoing]]:
+    async def _take(self, after: int) -> _Read:
+        """What comes after `after`; the run behind it is read while this one is published."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead[0] == after:
+            taken = await ahead[1]
+        else:
+            taken = await asyncio.to_thread(self._read, after)
+        rows = taken[0]
+        if len(rows) == MAX_BATCH_MESSAGES:
+            position = rows[-1].position
+            reading = asyncio.create_task(asyncio.to_thread(self._read, position))
+            # A run read in vain may fail unseen: it is read again when it is needed.
+            reading.add_done_callback(lambda done: done.cancelled() or done.exception())
+            self._ahead = (position, reading)
+        return taken
+
+    def _read(self, after: int) -> _Read:
         rows = self._store.select_recorded(after, MAX_BATCH_MESSAGES)
         return rows, self._encoder.encode(rows)
 

@@ -76,8 +76,12 @@ class EventStore(StoredReads, ProcessRecorder):
     def open(self) -> None:
         """Connect and begin; raises `StoreUnavailable`, or `UnsafeDurability`."""
         self._committer.start()
-        self.pool.open()
-        self._grown(self.head())
+        try:
+            self.pool.open()
+            self._grown(self.head())
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Commit what was taken, then let every connection go."""

@@ -81,7 +81,7 @@ async def play(
             at=step.at,
             reason=step.reason,
             legal_basis=step.legal_basis,
-            refused=step.refused,
+            refused=tuple(code for code in (step.refused, step.refused_again) if code),
         )
         stage.kept |= {name: answer[part] for name, part in step.keep.items()}
         tell(scene, step)

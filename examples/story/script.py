@@ -49,7 +49,8 @@ class Step(_Row):
 
     In `body` a text `@name` stands for what an earlier act kept under that name, `@name.3` for one
     item of a list, and `@document:text` for the digest of a document with that text. `keep` gives
-    names to fields of the answer; `refused` is the code of the problem that must be the answer.
+    names to fields of the answer; `refused` is the code of the problem that must be the answer,
+    `refused_again` the one that is also right when the story is played once more.
     """
 
     who: Annotated[str, Field(alias="as")]
@@ -60,6 +61,7 @@ class Step(_Row):
     legal_basis: str | None = None
     keep: dict[str, str] = {}
     refused: str | None = None
+    refused_again: str | None = None
 
 
 class _Units(_Row):

@@ -77,9 +77,11 @@ class Stage:
         at: datetime,
         reason: str | None = None,
         legal_basis: str | None = None,
-        refused: str | None = None,
+        refused: tuple[str, ...] = (),
     ) -> Mapping[str, Any]:
         """Send one command as `who`; raises `StoryFailed` unless it ends as expected.
+
+        `refused` are the codes of problems one of which must be the answer; none: it must be done.
 
         What another service has not heard of yet is waited for, up to `patience`.
         """
@@ -95,10 +97,10 @@ class Stage:
                 effective_at=at,
             )
             problem = reply.problem
-            if problem is None and refused is None:
+            if problem is None and not refused:
                 self.positions[_SERVICE_OF[do]] = reply.position or 0
                 return reply.result or {}
-            if problem is not None and problem.code == refused:
+            if problem is not None and problem.code in refused:
                 return {}
             if problem is None or problem.code not in _NOT_YET or time.monotonic() > deadline:
                 raise StoryFailed(f"{place}: {who} {do}: {_said(problem, refused)}")
@@ -147,7 +149,7 @@ class Stage:
         return str(self.kept[digest])
 
 
-def _said(problem: Problem | None, refused: str | None) -> str:
+def _said(problem: Problem | None, refused: tuple[str, ...]) -> str:
     if problem is None:
-        return f"accepted, though the story expects {refused}"
+        return f"accepted, though the story expects {' or '.join(refused)}"
     return f"{problem.code}: {problem.vi} / {problem.en}"

@@ -113,8 +113,9 @@ begin
         (m ->> 'effective_at')::timestamptz, (m ->> 'actor')::uuid, m ->> 'role',
         (m ->> 'unit')::uuid, (m ->> 'on_behalf_of')::uuid, m ->> 'reason', m ->> 'legal_basis',
         m ->> 'command', m ->> 'message', (m ->> 'correlation_id')::uuid,
-        (m ->> 'causation_id')::uuid, c.record -> 'state' ->> 'code', sha256(c.body), c.body,
-        clock_timestamp()
+        (m ->> 'causation_id')::uuid,
+        jsonb_path_query_first(c.record -> 'state', 'strict $.**.code') #>> '{}',
+        sha256(c.body), c.body, clock_timestamp()
     from unnest(positions, sequences, bodies, records) c(position, sequence, body, record)
         cross join lateral (select c.record -> 'metadata' as m) x
     where c.position > head order by c.position;

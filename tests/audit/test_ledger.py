@@ -206,7 +206,9 @@ def story(ledger: Ledger) -> None:
     campaign = _ids(campaign_id="campaign", unit_id="school")
     ledger.take_in(
         "nominations",
-        _record("nominations", 1, "dossier", filed, code="KT-7", person="officer", **campaign),
+        _record(
+            "nominations", 1, "dossier", filed, person="officer", entry={"code": "KT-7", **campaign}
+        ),
         _record("nominations", 2, "other", filed, code="KT-8", **campaign),
     )
     ledger.take_in(
@@ -261,7 +263,10 @@ def test_an_entry_says_who_in_which_role_when_and_why(reading: Reading) -> None:
     assert (entry.actor, entry.role) == (named("officer"), "unit_head")
     assert (entry.reason, entry.at) == ("theo hồ sơ", START)
     assert (entry.recorded_at, entry.sequence) == (START + timedelta(minutes=1), 1)
-    assert entry.state["code"] == "KT-7"
+    assert entry.state["entry"] == {
+        "code": "KT-7",
+        **_ids(campaign_id="campaign", unit_id="school"),
+    }
 
 
 @pytest.mark.usefixtures("story")

@@ -1,0 +1,1 @@
+"""How an internal service outside this house listens: `contracts` and nats-py, nothing else."""

@@ -1,0 +1,1 @@
+"""The whole house on real NATS and real PostgreSQL."""

@@ -1,0 +1,157 @@
+"""The story of `examples/kien-thuy-2025-h2/`, played on the whole house."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, cast
+
+import pytest
+
+from chassis.documents import PostgresDocuments, read_document_key
+from chassis.door import Door, open_door
+from chassis.installation import DOCUMENTS, Installation
+from contracts.audit import TrailQuery
+from contracts.nominations import NominationList
+from contracts.notifications import InboxQuery
+from contracts.roles import Role
+from examples.story.play import StoryResult, play
+from examples.story.script import Script, read_script
+from examples.story.stage import StoryFailed
+from services.nominations.award_kinds import AWARD_KINDS
+
+pytestmark = pytest.mark.system
+
+JOINING = 12
+PATIENCE = 90.0
+AWARDS = 8
+
+
+def _life() -> timedelta:
+    return timedelta(minutes=2)
+
+
+def _rows(found: object) -> list[dict[str, Any]]:
+    assert isinstance(found, list)
+    return cast(list[dict[str, Any]], found)
+
+
+@pytest.fixture
+async def door(house: Installation) -> AsyncIterator[Door]:
+    """A client of the house."""
+    async with open_door(house) as opened:
+        yield opened
+
+
+async def _played(house: Installation, script: Script | None = None) -> StoryResult:
+    key = read_document_key(house.settings.secrets)
+    async with (
+        open_door(house) as opened,
+        PostgresDocuments(house.conninfo(DOCUMENTS), key) as documents,
+    ):
+        return await play(opened.client, opened.signer, documents, script=script, patience=PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def story(house: Installation) -> StoryResult:
+    """The story, played once for all tests of this file."""
+    return asyncio.run(_played(house))
+
+
+async def test_from_the_plan_to_the_notice_in_the_units_inbox(
+    story: StoryResult, door: Door
+) -> None:
+    assert story.refusals == ("nominations.does-not-meet", "council.no-quorum")
+    officials = {each.slug: each.actor for each in story.officials}
+    chair = door.signer.token(officials["chu-tich"], _life())
+    listed = await door.client.ask(NominationList(), token=chair)
+    assert listed.result is not None
+    states = [row["state"] for row in _rows(listed.result["dossiers"])]
+    assert sorted(states) == ["appraised", *["decided"] * 6, "withdrawn"]
+    rounds = sorted(row["round"] for row in _rows(listed.result["dossiers"]))
+    assert rounds == [1] * 7 + [2]
+    kinds = {row["award_kind"] for row in _rows(listed.result["dossiers"])}
+    assert len(kinds) == AWARDS
+    assert kinds <= set(AWARD_KINDS)
+    for code, page in story.inboxes.items():
+        heard = [notice.message for notice in page.notices]
+        assert heard.count("CampaignLaunched") >= 4, code
+        assert all(notice.title and notice.why for notice in page.notices)
+
+
+async def test_the_trail_names_who_in_which_role_when_why_and_where(story: StoryResult) -> None:
+    trail = story.trail
+    topics = [entry.topic for entry in trail.entries]
+    for step in (
+        "campaigns.Campaign.Launched",
+        "nominations.Nomination.Filed",
+        "nominations.Nomination.Appraised",
+        "nominations.Nomination.Referred",
+        "council.Sitting.ItemDecided",
+        "nominations.Nomination.Decided",
+        "notifications.Receipt.Opened",
+    ):
+        assert step in topics
+    decided = next(each for each in trail.entries if each.topic == "nominations.Nomination.Decided")
+    officials = {each.slug: each.actor for each in story.officials}
+    assert decided.actor == officials["chu-tich"].person_id
+    assert decided.role == Role.COMMUNE_CHAIR
+    assert decided.reason
+    assert decided.legal_basis
+    assert decided.at < decided.recorded_at
+    assert all(entry.position == entry.sequence for entry in trail.entries)
+    other = str(story.kept["dossier.bac-si"])
+    own = [entry for entry in trail.entries if entry.because == "itself"]
+    assert own
+    assert other not in str([entry.state for entry in own])
+
+
+async def test_audit_holds_every_event_once_without_a_gap(story: StoryResult) -> None:
+    assert len(story.completeness.services) == 5
+    for kept in story.completeness.services:
+        assert (kept.first, kept.gaps, kept.trouble) == (1, 0, None)
+        assert kept.count == kept.last
+
+
+async def test_played_again_nothing_is_done_twice(story: StoryResult, house: Installation) -> None:
+    again = await _played(house)
+    assert again.kept == story.kept
+    assert [each.position for each in again.trail.entries] == [
+        each.position for each in story.trail.entries
+    ]
+
+
+async def test_a_trail_is_for_inspectors_and_an_inbox_for_its_unit(
+    story: StoryResult, door: Door
+) -> None:
+    officials = {each.slug: each.actor for each in story.officials}
+    teacher = door.signer.token(officials["can-bo-thcs"], _life())
+    code = str(story.kept["code.giao-vien"])
+    refused = await door.client.ask(TrailQuery(subject=code), token=teacher)
+    assert refused.problem is not None
+    assert refused.problem.code == "role-may-not"
+    elsewhere = InboxQuery(unit_id=story.kept["unit.mam-non"])
+    refused = await door.client.ask(elsewhere, token=teacher)
+    assert refused.problem is not None
+    assert refused.problem.code == "notifications.another-units-inbox"
+    inspector = door.signer.token(officials["thanh-tra"], _life())
+    found = await door.client.ask(TrailQuery(subject=code), token=inspector)
+    assert found.problem is None
+
+
+@pytest.mark.usefixtures("story")
+async def test_an_act_that_goes_otherwise_than_written_ends_the_story(house: Installation) -> None:
+    script = read_script()
+    wrong = script.scenes["01-plan"][0].model_copy(update={"refused": "council.no-quorum"})
+    with pytest.raises(StoryFailed, match="IssuePlan"):
+        await _played(house, replace(script, scenes={"01-plan": (wrong,)}))
+
+
+def test_the_story_is_as_large_as_it_says() -> None:
+    script = read_script()
+    steps = [step for scene in script.scenes.values() for step in scene]
+    joined = {step.who for step in steps if step.do == "JoinCampaign"}
+    assert len(joined) == JOINING
+    done = [step.do for step in steps]
+    assert (done.count("FileNomination"), done.count("LaunchCampaign")) == (AWARDS, 3)
+    assert done.count("AdoptCampaign") == 2

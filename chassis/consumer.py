@@ -172,16 +172,24 @@ class Consumer:
     async def _read(
         self, subscription: JetStreamContext.PullSubscription, stop: asyncio.Event, handle: Handle
     ) -> None:
-        while not stop.is_set():
-            messages = await self._fetch(subscription, stop)
-            if messages:
-                deliveries = [self._in_step(message) for message in messages]
-                self.pending = messages[-1].metadata.num_pending
-                await handle(deliveries)
-                for message in messages:
-                    await message.ack()
-            elif not stop.is_set():
-                await self._look_after()
+        upcoming = asyncio.create_task(self._fetch(subscription, stop))
+        try:
+            while not stop.is_set():
+                messages = await upcoming
+                # The next ones travel while these are handled.
+                upcoming = asyncio.create_task(self._fetch(subscription, stop))
+                if messages:
+                    deliveries = [self._in_step(message) for message in messages]
+                    self.pending = messages[-1].metadata.num_pending
+                    self._behind = 0
+                    await handle(deliveries)
+                    for message in messages:
+                        await message.ack()
+                elif not stop.is_set():
+                    await self._look_after()
+        finally:
+            upcoming.cancel()
+            await asyncio.gather(upcoming, return_exceptions=True)
 
     async def _fetch(
         self, subscription: JetStreamContext.PullSubscription, stop: asyncio.Event

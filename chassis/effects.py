@@ -1,10 +1,15 @@
 """Runs reactions and stores what they do: one append for one message or for many in order."""
 
+import asyncio
 from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
 
+from eventsourcing.domain import Aggregate
 from eventsourcing.persistence import Tracking
 
-from chassis.act import Act, Actor, Documents, NoDocuments
+from chassis.act import Act, Actor, Documents, Histories, NoDocuments
 from chassis.appends import Append
 from chassis.clock import Clock
 from chassis.event_store import EventStore
@@ -14,6 +19,23 @@ from chassis.mapper import EventMapper
 from chassis.metadata import EventMetadata
 from contracts.message import Envelope
 from contracts.roles import Role
+
+A = TypeVar("A", bound=Aggregate)
+
+
+class _Wanted:
+    """Histories that only note what is asked for first; whoever asks never gets an answer."""
+
+    def __init__(self) -> None:
+        self.ids: dict[UUID, None] = {}
+
+    async def find(self, kind: type[A], aggregate_id: UUID) -> A | None:
+        self.ids[aggregate_id] = None
+        await asyncio.get_running_loop().create_future()
+        raise AssertionError("nobody resumes what was only looked into")
+
+    def save(self, aggregate: Aggregate) -> None:
+        """Nothing is kept."""
 
 
 class Effects:
@@ -52,20 +74,15 @@ class Effects:
         """
         histories = StoreHistories(self._store, self._mapper)
         now = self._clock.now()
+        if len(messages) > 1:
+            wanted = self._wanted(messages, now)
+            found = await asyncio.to_thread(self._store.select_histories, wanted)
+            for aggregate_id in wanted:
+                histories.learn(aggregate_id, found.get(aggregate_id, ()))
         for heard in messages:
-            envelope = heard.envelope
-            histories.begin(self._metadata(envelope))
-            act = Act(
-                actor=self._actor,
-                cause_id=envelope.id,
-                effective_at=envelope.effective_at,
-                now=now,
-                reason=None,
-                legal_basis=None,
-                histories=histories,
-                documents=self._documents,
-            )
-            await heard.reaction(heard.message, envelope, act)
+            histories.begin(self._metadata(heard.envelope))
+            act = self._act(heard.envelope, now, histories)
+            await heard.reaction(heard.message, heard.envelope, act)
         pending = histories.pending()
         await self._store.append(
             Append(
@@ -74,6 +91,37 @@ class Effects:
                 tracking=tracking,
                 unpark=unpark,
             )
+        )
+
+    def _wanted(self, messages: Sequence[Heard], now: datetime) -> list[UUID]:
+        """The histories these reactions ask for first, so that one query can load them all.
+
+        Each reaction is begun and dropped at its first question. Only time is lost when one does
+        something else: the real run loads what is missing, and tells of its own failures.
+        """
+        wanted = _Wanted()
+        for heard in messages:
+            act = self._act(heard.envelope, now, wanted)
+            beginning = heard.reaction(heard.message, heard.envelope, act).__await__()
+            try:
+                next(beginning)
+            except Exception:
+                continue
+            close = getattr(beginning, "close", None)
+            if close is not None:
+                close()
+        return list(wanted.ids)
+
+    def _act(self, envelope: Envelope, now: datetime, histories: Histories) -> Act:
+        return Act(
+            actor=self._actor,
+            cause_id=envelope.id,
+            effective_at=envelope.effective_at,
+            now=now,
+            reason=None,
+            legal_basis=None,
+            histories=histories,
+            documents=self._documents,
         )
 
     def _metadata(self, envelope: Envelope) -> bytes:

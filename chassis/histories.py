@@ -41,6 +41,11 @@ class StoreHistories:
         """Events saved from now on are those of another act, with this metadata."""
         self._metadata = metadata
 
+    def learn(self, aggregate_id: UUID, stored: Sequence[StoredEvent]) -> None:
+        """Take in a history that was loaded already; one that is known here stays as it is."""
+        if aggregate_id not in self._known:
+            self._known[aggregate_id] = self._fold(stored)
+
     async def find(self, kind: type[A], aggregate_id: UUID) -> A | None:
         """The aggregate as it stands, changes saved here included; None when there is none."""
         if aggregate_id not in self._known:

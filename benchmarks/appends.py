@@ -4,18 +4,16 @@
 loop, on the same PostgreSQL with fsync on; the people in the events are invented.
 """
 
-import asyncio
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
 from secrets import token_hex
-from threading import Thread
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -26,6 +24,7 @@ from eventsourcing.persistence import ApplicationRecorder, StoredEvent
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from benchmarks.loops import by_tasks, by_threads
 from benchmarks.rows import Row, at_least, for_the_record
 from chassis.application import StoreApplication
 from chassis.embedded_postgres import EmbeddedPostgres
@@ -38,7 +37,6 @@ CALLERS = 64
 UMADB_THREADS = 32
 LIBRARY_THREADS = (1, 4, 8)
 ROUNDS = 3
-SECONDS = 1.0
 UNIT = "appends/s"
 STATE = b'{"reason":"' + b"x" * 280 + b'"}'
 METADATA = b'{"actor":"' + b"y" * 280 + b'"}'
@@ -82,45 +80,6 @@ def new_dossier() -> Dossier:
 def new_event() -> StoredEvent:
     """One more stored event."""
     return StoredEvent(uuid4(), 1, TOPIC, STATE)
-
-
-def by_threads(act: Callable[[], object], threads: int, seconds: float = SECONDS) -> float:
-    """How often a second `threads` threads together complete `act`, one after another each."""
-    counts = [0] * threads
-    start = time.perf_counter()
-    end = start + seconds
-
-    def keep_on(nth: int) -> None:
-        while time.perf_counter() < end:
-            act()
-            counts[nth] += 1
-
-    workers = [Thread(target=keep_on, args=(nth,)) for nth in range(threads)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    return sum(counts) / (time.perf_counter() - start)
-
-
-def by_tasks(act: Callable[[], Awaitable[object]], tasks: int, seconds: float = SECONDS) -> float:
-    """The same for asyncio tasks of one loop."""
-
-    async def run() -> float:
-        start = time.perf_counter()
-        end = start + seconds
-
-        async def keep_on() -> int:
-            done = 0
-            while time.perf_counter() < end:
-                await act()
-                done += 1
-            return done
-
-        counts = await asyncio.gather(*(keep_on() for _ in range(tasks)))
-        return sum(counts) / (time.perf_counter() - start)
-
-    return asyncio.run(run())
 
 
 Program = Callable[[], float]

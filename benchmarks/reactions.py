@@ -41,9 +41,9 @@ from contracts.subjects import event_subject
 AGENCY = "an-lao"
 UPSTREAM = "letters"
 NAME = "benchmarks"
-MESSAGES = 20_000
+MESSAGES = 10_000
 BATCH = 500
-ROUNDS = 1
+ROUNDS = 3
 FEW = 500
 """Histories that the messages of the second measurement are spread over."""
 

@@ -1,8 +1,8 @@
 """The one place that opens a connection to NATS, and the watch that is kept over it.
 
 The library's defaults give up after 60 tries and report a refused subject only to a log nobody
-reads (`docs/architecture.md`); here a connection tries for ever, and a refusal is a fault that
-the service's readiness shows.
+reads; here a connection tries for ever, and a refusal is a fault that the service's readiness
+shows.
 """
 
 import asyncio

@@ -6,6 +6,7 @@ rows stop; several projectors of one service may run and none does another's wor
 
 import asyncio
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 import structlog
@@ -144,26 +145,25 @@ class Projector:
                 if not left.live:
                     drop_build(connection, left)
             build = begin_build(connection, view)
-        total, position, folded = self._source.head(), 0, True
-        while folded:
-            with self._engine.begin() as connection:
-                before = position
-                position = self._fold(connection, view, build, before, REBUILD_BATCH)
-                folded = position > before
-            progress(position, max(total, position))
+        total, position = self._source.head(), 0
+        # The next batch is read and decoded while the database still writes the last one.
+        with ThreadPoolExecutor(1, thread_name_prefix="rebuild") as ahead:
+            following = ahead.submit(self._source.read, 0, REBUILD_BATCH)
+            while events := following.result():
+                position = events[-1].position
+                following = ahead.submit(self._source.read, position, REBUILD_BATCH)
+                with self._engine.begin() as connection:
+                    _project(connection, view, build, events)
+                progress(position, max(total, position))
         return self._swap(view, build)
 
     def _fold(
         self, connection: Connection, view: View, build: Build, after: int, limit: int
     ) -> int:
-        # Rows and position are lost together or not at all, and both can be made again, so the
-        # commit need not wait for the disk; the event store's commits do.
-        connection.execute(text("SET LOCAL synchronous_commit = off"))
         events = self._source.read(after, limit)
         if not events:
             return after
-        view.project(at(connection, build), events)
-        advance(connection, build, events[-1].position)
+        _project(connection, view, build, events)
         return events[-1].position
 
     def _swap(self, view: View, build: Build) -> int:
@@ -217,6 +217,14 @@ class Projector:
             task.cancel()
         # A store that cannot be reached shows in the next step, which waits before it tries again.
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _project(connection: Connection, view: View, build: Build, events: Sequence[Recorded]) -> None:
+    # Rows and position are lost together or not at all, and both can be made again, so the
+    # commit need not wait for the disk; the event store's commits do.
+    connection.execute(text("SET LOCAL synchronous_commit = off"))
+    view.project(at(connection, build), events)
+    advance(connection, build, events[-1].position)
 
 
 async def _wait(stop: asyncio.Event, seconds: float) -> None:

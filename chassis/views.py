@@ -10,7 +10,7 @@ from typing import Any, ClassVar, TypeVar, cast
 import psycopg
 from psycopg import sql
 from psycopg.errors import UndefinedColumn, UndefinedTable
-from sqlalchemy import Connection, Engine, Table, func, select
+from sqlalchemy import BindParameter, Connection, Engine, Table, bindparam, func, select
 from sqlalchemy.exc import ProgrammingError
 
 from chassis.act import Actor
@@ -137,3 +137,23 @@ def copy_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, 
     with driver.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row([row[column] for column in columns])
+
+
+def update_rows(
+    connection: Connection,
+    table: Table,
+    key: str,
+    changes: Mapping[Any, Mapping[str, Any]],
+) -> None:
+    """Change the rows whose column `key` holds a key of `changes`, many in one round trip."""
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for value, change in changes.items():
+        row = {f"new_{column}": new for column, new in change.items()}
+        alike.setdefault(tuple(sorted(change)), []).append({**row, "which": value})
+    for columns, rows in alike.items():
+        new: dict[str, BindParameter[Any]] = {
+            column: bindparam(f"new_{column}") for column in columns
+        }
+        connection.execute(
+            table.update().where(table.c[key] == bindparam("which")).values(new), rows
+        )

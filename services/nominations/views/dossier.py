@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from chassis.recorded import Recorded
 from chassis.refusals import NotFound
 from chassis.service import Reading
-from chassis.views import copy_rows
+from chassis.views import copy_rows, update_rows
 from contracts.nominations import Dossier, DossierQuery, DossierStep
 from services.nominations.nomination import Nomination
 from services.nominations.views.dossier_rows import CHANGES, new_dossier, step
@@ -43,9 +43,7 @@ class DossierView:
             steps.append(step(recorded))
         copy_rows(connection, DOSSIERS, list(new.values()))
         copy_rows(connection, STEPS, steps)
-        for nomination_id, changes in changed.items():
-            dossier = DOSSIERS.c.nomination_id == nomination_id
-            connection.execute(DOSSIERS.update().where(dossier).values(**changes))
+        update_rows(connection, DOSSIERS, "nomination_id", changed)
 
 
 def dossier_query(query: DossierQuery, reading: Reading) -> Dossier:

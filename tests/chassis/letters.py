@@ -3,6 +3,7 @@
 Everything in here is invented.
 """
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import ClassVar
@@ -157,3 +158,13 @@ async def assert_streams_equal(store: EventStore, connection: Client) -> None:
         each.headers["ce-id"] for each in public
     ]
     assert [event.body for event in events] == [each.body for each in public]
+
+
+async def change_stream(connection: Client, stream: str, **changed: object) -> None:
+    """Change a stream's configuration as an administrator could."""
+    js = JetStreamContext(connection)
+    config = (await js.stream_info(stream)).config.as_dict() | changed
+    answer = await connection.request(
+        f"$JS.API.STREAM.UPDATE.{stream}", json.dumps(config).encode()
+    )
+    assert "error" not in json.loads(answer.data), answer.data

@@ -1,7 +1,6 @@
 """A lost or damaged stream is made again from the store. The letters are invented."""
 
 import asyncio
-import json
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
@@ -32,6 +31,7 @@ from tests.chassis.letters import (
     RECORD,
     SERVICE,
     assert_streams_equal,
+    change_stream,
     letter_mapper,
     letters,
     store_letters,
@@ -53,16 +53,6 @@ async def connection(nats_server: EmbeddedNats) -> AsyncIterator[Client]:
     yield connection
     watch.closing()
     await connection.close()
-
-
-async def change(connection: Client, stream: str, **changed: object) -> None:
-    """Change a stream's configuration as an administrator could."""
-    js = JetStreamContext(connection)
-    config = (await js.stream_info(stream)).config.as_dict() | changed
-    answer = await connection.request(
-        f"$JS.API.STREAM.UPDATE.{stream}", json.dumps(config).encode()
-    )
-    assert "error" not in json.loads(answer.data), answer.data
 
 
 async def fill(store: EventStore, connection: Client, count: int) -> None:
@@ -151,9 +141,9 @@ async def test_a_truncated_stream_stops_the_relay_until_it_is_rebuilt(
     store: EventStore, connection: Client
 ) -> None:
     await fill(store, connection, 10)
-    await change(connection, EVENTS, max_msgs=4, discard="old")
+    await change_stream(connection, EVENTS, max_msgs=4, discard="old")
     config = stream_config(service_streams(AGENCY, [SERVICE])[1]).as_dict()
-    await change(connection, EVENTS, **config)
+    await change_stream(connection, EVENTS, **config)
     head = await store_letters(store, 1, first=11)
     async with relaying(store, connection) as relay:
         async with asyncio.timeout(30):

@@ -37,6 +37,7 @@ from tests.chassis.letters import (
     RECORD,
     SERVICE,
     LetterPosted,
+    change_stream,
 )
 
 
@@ -67,16 +68,6 @@ def out(count: int, first: int = 1, body: bytes = b"x") -> list[Outgoing]:
         Outgoing(position, f"thidua.record.an-lao.letters.a{position % 3}", body)
         for position in range(first, first + count)
     ]
-
-
-async def change(connection: Client, stream: str, **changed: object) -> None:
-    """Change a stream's configuration as an administrator could."""
-    js = JetStreamContext(connection)
-    config = (await js.stream_info(stream)).config.as_dict() | changed
-    answer = await connection.request(
-        f"$JS.API.STREAM.UPDATE.{stream}", json.dumps(config).encode()
-    )
-    assert "error" not in json.loads(answer.data), answer.data
 
 
 def test_each_service_has_two_streams_named_after_it() -> None:
@@ -124,7 +115,7 @@ async def test_a_stream_that_was_changed_is_drift_that_names_the_field(
 ) -> None:
     js = JetStreamContext(connection)
     await ensure_streams(js, AGENCY, [SERVICE])
-    await change(connection, RECORD, **changed)
+    await change_stream(connection, RECORD, **changed)
     with pytest.raises(StreamDrift, match=named):
         await ensure_streams(js, AGENCY, [SERVICE])
 

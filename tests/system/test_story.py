@@ -1,9 +1,12 @@
 """The story of `examples/kien-thuy-2025-h2/`, played on the whole house."""
 
+import ast
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from importlib.resources import files
 from typing import Any, cast
 
 import pytest
@@ -11,6 +14,8 @@ import pytest
 from chassis.documents import PostgresDocuments, read_document_key
 from chassis.door import Door, open_door
 from chassis.installation import DOCUMENTS, Installation
+from chassis.nats_config import SUBSCRIBER
+from chassis.secret_files import nats_password_file
 from contracts.audit import TrailQuery
 from contracts.nominations import NominationList
 from contracts.notifications import InboxQuery
@@ -23,7 +28,9 @@ from services.nominations.award_kinds import AWARD_KINDS
 pytestmark = pytest.mark.system
 
 JOINING = 12
+CAMPAIGNS = 5
 PATIENCE = 90.0
+QUIET = 2.0
 AWARDS = 8
 
 
@@ -155,3 +162,36 @@ def test_the_story_is_as_large_as_it_says() -> None:
     done = [step.do for step in steps]
     assert (done.count("FileNomination"), done.count("LaunchCampaign")) == (AWARDS, 3)
     assert done.count("AdoptCampaign") == 2
+
+
+@pytest.mark.usefixtures("story")
+async def test_an_internal_service_follows_every_campaign_once(house: Installation) -> None:
+    """`examples/subscriber/`, run twice: what was acknowledged does not come again."""
+    password = house.secrets.password(nats_password_file(SUBSCRIBER))
+    url = house.nats_url.replace("nats://", f"nats://{SUBSCRIBER}:{password}@")
+    example = files("examples").joinpath("subscriber/follow.py")
+    command = [sys.executable, str(example), url, house.settings.agency]
+    heard: list[str] = []
+    for expected in (CAMPAIGNS, 0):
+        process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+        assert process.stdout is not None
+        for _ in range(expected):
+            line = await asyncio.wait_for(process.stdout.readline(), PATIENCE)
+            heard.append(line.decode())
+        if not expected:
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(process.stdout.readline(), QUIET)
+        process.terminate()
+        await process.wait()
+    assert len(set(heard)) == CAMPAIGNS
+    assert any("chào mừng Đại hội Đảng bộ xã" in line for line in heard)
+
+
+def test_the_example_of_a_subscriber_stays_small() -> None:
+    text = files("examples").joinpath("subscriber/follow.py").read_text("utf-8")
+    tree = ast.parse(text)
+    body = ast.unparse(ast.Module(tree.body[1:], []))
+    lines = [line for line in body.splitlines() if line.strip() and '"""' not in line]
+    assert len(lines) <= 20
+    used = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.split(".")[0] for name in used} == {"contracts", "nats"}

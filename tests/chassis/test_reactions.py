@@ -1,13 +1,15 @@
 """Reactions on real servers: each message once, in order, whatever arrives twice or not at all."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
+from uuid import UUID
 
 import orjson
 import pytest
 
-from chassis.appends import Append
+from chassis.appends import Append, RecordedEvent
 from chassis.embedded_nats import EmbeddedNats
+from chassis.event_store import EventStore
 from chassis.histories import StoreHistories
 from contracts.envelope_headers import message_id
 from tests.acts import named
@@ -74,7 +76,6 @@ async def test_a_new_process_goes_on_where_the_database_stands(
         for _ in range(30):
             await first.speaker.say(A, 1)
         await first.caught_up()
-    # Said while nobody listens; and the server is made to forget what was acknowledged.
     async with mirroring(conninfo, nats_server.url, speaker=first.speaker) as second:
         for _ in range(30):
             await second.speaker.say(A, 1)
@@ -180,3 +181,29 @@ async def test_somebody_else_changing_the_same_history_is_no_failure(
     assert await mirror.tally(A) == (3, 103)
     (progress,) = await asyncio.to_thread(mirror.reactions.progress)
     assert progress.last_error is None
+
+
+async def test_a_waiting_batch_loads_its_histories_with_one_query(
+    conninfo: str, nats_server: EmbeddedNats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with mirroring(conninfo, nats_server.url) as first:
+        for number in range(20):
+            await first.speaker.say(named(f"ledger {number}"), 1)
+        await first.caught_up()
+        first.stop.set()
+        await first.running
+        for number in range(20):
+            await first.speaker.say(named(f"ledger {number}"), 2)
+        asked: list[int] = []
+        select = EventStore.select_histories
+
+        def counted(self: EventStore, ids: Sequence[UUID]) -> dict[UUID, list[RecordedEvent]]:
+            asked.append(len(ids))
+            return select(self, ids)
+
+        monkeypatch.setattr(EventStore, "select_histories", counted)
+        async with mirroring(conninfo, nats_server.url, speaker=first.speaker) as second:
+            await second.caught_up()
+            assert sum(asked) == 20
+            assert len(asked) <= 3
+            assert await second.tally(named("ledger 7")) == (2, 3)

@@ -1,0 +1,5 @@
+"""`python -m chassis` is the command `thidua`."""
+
+from chassis.cli import main
+
+main()

@@ -91,6 +91,11 @@ begin
             where r.record ->> 'service' is distinct from from_service) then
         raise exception 'a record of another service' using errcode = 'TD002';
     end if;
+    select min(c.sequence) into wrong from unnest(positions, sequences) c(position, sequence)
+        where c.position is distinct from c.sequence;
+    if wrong is not null then
+        raise exception 'sequence % holds another position', wrong using errcode = 'TD002';
+    end if;
     select min(c.position) into wrong from unnest(positions, bodies) c(position, body)
         join ledger.entries e on e.service = from_service and e.position = c.position
         where e.entry <> c.body;

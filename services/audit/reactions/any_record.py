@@ -7,6 +7,7 @@ import psycopg
 import structlog
 
 from chassis.consumer import Consumer, Delivery
+from chassis.lease import Lease
 from chassis.service import Surroundings
 from contracts.streams import record_consumers
 
@@ -22,7 +23,32 @@ class LedgerRefused(Exception):
 
 
 async def any_record(around: Surroundings, stop: asyncio.Event) -> None:
-    """Take in the RECORD stream of every other service until `stop` is set."""
+    """Take in the RECORD stream of every other service until `stop` is set.
+
+    Of several processes of this service one reads; the others stand by.
+    """
+    lease = Lease(around.conninfo, "ledger intake")
+    try:
+        while await lease.acquire(stop):
+            leave = asyncio.Event()
+            reading = asyncio.create_task(_read_all(around, leave))
+            ends = [asyncio.create_task(lease.keep(stop)), asyncio.create_task(_set(stop))]
+            try:
+                await asyncio.wait((reading, *ends), return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                leave.set()
+                for end in ends:
+                    end.cancel()
+            await reading
+    finally:
+        await lease.release()
+
+
+async def _set(event: asyncio.Event) -> None:
+    await event.wait()
+
+
+async def _read_all(around: Surroundings, stop: asyncio.Event) -> None:
     upstreams = [name for name in around.services if name != around.service]
     async with asyncio.TaskGroup() as group:
         for declaration in record_consumers(around.agency, around.service, upstreams):

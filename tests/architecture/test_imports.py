@@ -11,7 +11,18 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = {"__init__", "__main__", "service", "reactions", "use_cases", "views", "publishing"}
+ROOMS = {
+    "__init__",
+    "__main__",
+    "service",
+    "commands",
+    "hearing",
+    "queries",
+    "reactions",
+    "use_cases",
+    "views",
+    "publishing",
+}
 NO_MODELS = {"vault", "sealing"}
 """Directory's sealed names: beside the model, and allowed a database and a cipher."""
 

@@ -1,0 +1,149 @@
+"""Everything is killed at random moments while people work, and afterwards nothing is amiss.
+
+Each round kills after a number of further acknowledged commands that follows from the seed it
+prints; the invariants are then checked from stores, streams and the clients' histories alone.
+"""
+
+import asyncio
+import signal
+import time
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from contracts.services import SERVICES
+from tests.system.evidence import at_rest, gather
+from tests.system.fragile_house import DEADLINE, SERVERS, FragileHouse, fragile_house
+from tests.system.history import Outcome
+from tests.system.invariants import Fault, faults, view_faults
+from tests.system.load import Load
+
+pytestmark = pytest.mark.system
+
+MOST_BEFORE = 25
+"""At most so many commands are acknowledged between the beginning of a round and its kill."""
+
+ROUNDS = 3
+"""How often each of the six services and two servers is killed."""
+
+AFTERWARDS = 10
+"""So many commands must be acknowledged after a kill before a round ends."""
+
+MOMENTS = ("before", "during", "after")
+
+
+@pytest.fixture(scope="module")
+def house(session_folder: Path) -> Iterator[FragileHouse]:
+    """One house for all rounds: each begins on what the ones before have left behind."""
+    folder = session_folder / "fragile"
+    folder.mkdir(mode=0o755)
+    with fragile_house(folder) as made:
+        yield made
+
+
+@asynccontextmanager
+async def working(house: FragileHouse, seed: str) -> AsyncGenerator[Load]:
+    """Load until the end of the block, and until every command has its answer."""
+    print(f"seed {seed!r}")
+    async with house.load(seed) as load:
+        async with asyncio.timeout(DEADLINE):
+            await load.found()
+        stop = asyncio.Event()
+        running = asyncio.create_task(load.run(stop))
+        try:
+            yield load
+        finally:
+            stop.set()
+            async with asyncio.timeout(DEADLINE):
+                await running
+
+
+async def sound(house: FragileHouse) -> None:
+    """Wait until all that is on its way has arrived; fail with the faults that stay."""
+    end = time.monotonic() + DEADLINE
+    found: list[Fault] = []
+    before: dict[str, int] | None = None
+    while time.monotonic() < end:
+        await asyncio.sleep(0.05)
+        resting = await asyncio.to_thread(at_rest, house.installation)
+        if resting is not None and resting == before:
+            evidence = await gather(house.installation)
+            found = faults(evidence, house.history.attempts)
+            if not found:
+                return
+        before = resting
+    pytest.fail("\n".join(map(str, found)) or f"no rest: {before}")
+
+
+async def sound_views(house: FragileHouse) -> None:
+    """Wait until the views are at the head; fail with the faults that stay."""
+    end = time.monotonic() + DEADLINE
+    found: list[Fault] = []
+    while time.monotonic() < end:
+        evidence = await gather(house.installation)
+        found = await asyncio.to_thread(view_faults, house.installation, evidence)
+        if not found:
+            return
+        await asyncio.sleep(0.1)
+    pytest.fail("\n".join(map(str, found)))
+
+
+async def killed(house: FragileHouse, victim: str, seed: str) -> None:
+    """One round."""
+    await house.ready()
+    async with working(house, seed) as load:
+        await load.beyond(load.acknowledged + Random(seed).randrange(MOST_BEFORE), DEADLINE)
+        await asyncio.to_thread(house.kill, victim)
+        await asyncio.to_thread(house.revive, victim)
+        await load.beyond(load.acknowledged + AFTERWARDS, DEADLINE)
+    await sound(house)
+
+
+async def test_everything_killed_in_turn_at_random_moments(house: FragileHouse) -> None:
+    for number in range(ROUNDS):
+        for victim in (*SERVICES, *SERVERS):
+            began = time.monotonic()
+            await killed(house, victim, f"{victim}/{number}")
+            print(f"{time.monotonic() - began:.1f} s")
+    await sound_views(house)
+
+
+async def test_a_relay_killed_between_commit_publish_and_the_next(house: FragileHouse) -> None:
+    """Twenty-one deaths of a real service at an exact point of publishing, under load."""
+    service = "campaigns"
+    await house.ready()
+    async with working(house, "relay") as load:
+        house.kill(service)
+        for number in range(21):
+            seed = f"relay/{number}"
+            moment, batch = MOMENTS[number % len(MOMENTS)], Random(seed).randint(1, 6)
+            print(f"seed {seed!r}: dies {moment} batch {batch}")
+            house.start(service, "tests.system.relay_that_dies", service, moment, str(batch))
+            status = await asyncio.to_thread(house.gone, service)
+            assert status == -signal.SIGKILL, house.log_tail(service)
+            evidence = await gather(house.installation, [service])
+            assert faults(evidence, (), settled=False) == []
+        house.start(service)
+        await house.ready()
+        await load.beyond(load.acknowledged + AFTERWARDS, DEADLINE)
+    await sound(house)
+
+
+async def test_stopped_by_sigterm_while_people_work_nobody_is_left_without_an_answer(
+    house: FragileHouse,
+) -> None:
+    await house.ready()
+    before = len(house.history.attempts)
+    async with working(house, "sigterm") as load:
+        for service in SERVICES:
+            await load.beyond(load.acknowledged + 10, DEADLINE)
+            assert await asyncio.to_thread(house.terminate, service) == 0
+            house.start(service)
+            await house.ready([service])
+    answers = house.history.attempts[before:]
+    assert [each for each in answers if each.outcome is Outcome.UNKNOWN] == []
+    assert Outcome.DONE in {each.outcome for each in answers}
+    await sound(house)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from contracts.directory import IdentityNumber
+from contracts.directory import IdentityNumber, RegisterPerson
 from contracts.message import Message
 from contracts.request import Command, Result
 from contracts.text import Line
@@ -82,6 +82,7 @@ class CorrectPerson(Command):
     """Put a person's values right; they replace all earlier ones."""
 
     SERVICE: ClassVar[str] = "directory"
+    PERSONAL: ClassVar[frozenset[str]] = RegisterPerson.PERSONAL
 
     person_id: UUID
     # Kept out of repr, so that a logged command shows no personal value.

@@ -1,13 +1,14 @@
 """What each stored event is called when people read it, in Vietnamese and English."""
 
 TOPIC_WORDS: dict[str, tuple[str, str]] = {
-    "campaigns.Campaign.Adopted": (
-        "Triển khai phong trào của cấp trên",
-        "Campaign taken over",
-    ),
+    "campaigns.Campaign.Adopted": ("Triển khai phong trào của cấp trên", "Campaign taken over"),
     "campaigns.Campaign.Closed": ("Kết thúc phong trào", "Campaign closed"),
     "campaigns.Campaign.Launched": ("Phát động phong trào", "Campaign launched"),
     "campaigns.Campaign.UnitJoined": ("Đơn vị đăng ký tham gia", "Unit joined"),
+    "campaigns.KnownUnit.Ended": (
+        "Phần phong trào biết đơn vị đã thôi",
+        "End of unit known to campaigns",
+    ),
     "campaigns.KnownUnit.Learnt": ("Phần phong trào biết tên đơn vị", "Unit known to campaigns"),
     "campaigns.KnownUnit.Renamed": ("Phần phong trào biết tên mới", "New name known to campaigns"),
     "campaigns.Plan.Acknowledged": ("Đơn vị đã đọc kế hoạch", "Plan acknowledged"),
@@ -40,10 +41,17 @@ TOPIC_WORDS: dict[str, tuple[str, str]] = {
     "council.Sitting.VoteCast": ("Biểu quyết", "Vote cast"),
     "directory.Appointment.Begun": ("Giao chức vụ", "Appointment begun"),
     "directory.Appointment.Ended": ("Thôi giữ chức vụ", "Appointment ended"),
+    "directory.Person.Corrected": ("Sửa dữ liệu cá nhân", "Personal data corrected"),
+    "directory.Person.Erased": ("Xóa dữ liệu cá nhân", "Personal data erased"),
+    "directory.Person.ErasureRefused": ("Chưa xóa được dữ liệu cá nhân", "Erasure refused"),
+    "directory.Person.HoldLifted": ("Thôi giữ dữ liệu cá nhân", "Hold on personal data lifted"),
+    "directory.Person.HoldPlaced": ("Giữ dữ liệu cá nhân", "Hold on personal data placed"),
     "directory.Person.Registered": ("Ghi danh người", "Person registered"),
     "directory.Tenure.Opened": ("Mở sổ giữ chức vụ", "Tenure opened"),
     "directory.Tenure.TermBegun": ("Bắt đầu kỳ giữ chức vụ", "Term begun"),
     "directory.Tenure.TermEnded": ("Hết kỳ giữ chức vụ", "Term ended"),
+    "directory.Unit.Dissolved": ("Giải thể đơn vị", "Unit dissolved"),
+    "directory.Unit.Merged": ("Sáp nhập đơn vị", "Unit merged"),
     "directory.Unit.Registered": ("Ghi danh đơn vị", "Unit registered"),
     "directory.Unit.Renamed": ("Đổi tên đơn vị", "Unit renamed"),
     "nominations.Candidacy.Entered": ("Ghi đề nghị vào sổ", "Candidacy entered"),
@@ -66,6 +74,10 @@ TOPIC_WORDS: dict[str, tuple[str, str]] = {
     "notifications.KnownCampaign.Launched": (
         "Phần thông báo biết phong trào",
         "Campaign known to notifications",
+    ),
+    "notifications.KnownUnit.Ended": (
+        "Phần thông báo biết đơn vị đã thôi",
+        "End of unit known to notifications",
     ),
     "notifications.KnownUnit.Registered": (
         "Phần thông báo biết đơn vị",

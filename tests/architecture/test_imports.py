@@ -23,8 +23,8 @@ ROOMS = {
     "views",
     "publishing",
 }
-NO_MODELS = {"vault", "sealing"}
-"""Directory's sealed names: beside the model, and allowed a database and a cipher."""
+NO_MODELS = {"record_intake", "vault", "sealing"}
+"""Audit's intake and directory's sealed names: beside the model, and allowed a database."""
 
 
 def settings() -> list[dict[str, Any]]:

@@ -54,11 +54,7 @@ class FragileHouse:
         with (self.folder / f"{service}.log").open("ab") as log:
             self.processes[service] = subprocess.Popen(
                 [sys.executable, "-m", *module],
-                env={
-                    **os.environ,
-                    f"{PREFIX}DATA_DIR": str(self.folder / "data"),
-                    f"{PREFIX}LOG_FORMAT": "json",
-                },
+                env=self._environ(),
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
@@ -120,6 +116,17 @@ class FragileHouse:
             await asyncio.sleep(_LOOK_AGAIN)
         return found[1]
 
+    def command(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """Run `thidua` on this house."""
+        return subprocess.run(
+            [sys.executable, "-m", "chassis", *arguments],
+            env=self._environ(),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=DEADLINE,
+        )
+
     @asynccontextmanager
     async def load(self, seed: str, seconds: float = 2.0) -> AsyncGenerator[Load]:
         """Clients on the world of this house, who wait `seconds` for an answer."""
@@ -151,6 +158,10 @@ class FragileHouse:
         conninfo = self.installation.conninfo(DOCUMENTS)
         async with PostgresDocuments(conninfo, key) as documents:
             return await documents.put("Biên bản ví dụ".encode())
+
+    def _environ(self) -> dict[str, str]:
+        data = str(self.folder / "data")
+        return {**os.environ, f"{PREFIX}DATA_DIR": data, f"{PREFIX}LOG_FORMAT": "json"}
 
     def _note(self, service: str) -> Path:
         return self.folder / "data" / "health" / service

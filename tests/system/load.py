@@ -49,6 +49,9 @@ from tests.system.history import Attempt, History, Outcome
 
 UNANSWERED = frozenset({"no-answer", "outcome-unknown"})
 FIRST_UNITS = 4
+PACE = 0.02
+"""Seconds that a client takes between two commands."""
+
 PAUSE = 0.1
 """Seconds that a client waits after it got no answer; it must not take the machine from others."""
 
@@ -145,6 +148,7 @@ class Load:
             *[self._move_dossier] * 6,
         ]
         while not stop.is_set():
+            await asyncio.sleep(PACE)
             waiting = list(self._world.unanswered)
             if waiting and rng.random() < 0.5:
                 await self._again(rng.choice(waiting))

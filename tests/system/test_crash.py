@@ -13,8 +13,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from nats.js import JetStreamContext
 
+from chassis.door import connected
+from chassis.nats_config import PROVISIONER
 from contracts.services import SERVICES
+from contracts.streams import StreamKind, stream_name
 from tests.system.evidence import at_rest, gather
 from tests.system.fragile_house import DEADLINE, SERVERS, FragileHouse, fragile_house
 from tests.system.history import Outcome
@@ -127,6 +131,29 @@ async def test_a_relay_killed_between_commit_publish_and_the_next(house: Fragile
             evidence = await gather(house.installation, [service])
             assert faults(evidence, (), settled=False) == []
         house.start(service)
+        await house.ready()
+        await load.beyond(load.acknowledged + AFTERWARDS, DEADLINE)
+    await sound(house)
+
+
+async def test_streams_deleted_by_an_administrator_are_rebuilt_by_one_command(
+    house: FragileHouse,
+) -> None:
+    """The service says at once what is missing; afterwards nobody acted twice on anything."""
+    service = "campaigns"
+    await house.ready()
+    async with working(house, "deleted") as load:
+        await load.beyond(load.acknowledged + 10, DEADLINE)
+        async with connected(house.installation, PROVISIONER) as nats:
+            js = JetStreamContext(nats)
+            for kind in StreamKind:
+                assert await js.delete_stream(stream_name(kind, service))
+        await house.shows(service, 503, stream_name(StreamKind.RECORD, service))
+        await load.beyond(load.acknowledged + 10, DEADLINE)
+        rebuilt = await asyncio.to_thread(house.command, "streams", "rebuild", service)
+        assert rebuilt.returncode == 0, rebuilt.stderr
+        for kind in StreamKind:
+            assert f"Đã dựng lại luồng {stream_name(kind, service)}" in rebuilt.stdout
         await house.ready()
         await load.beyond(load.acknowledged + AFTERWARDS, DEADLINE)
     await sound(house)

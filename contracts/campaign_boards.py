@@ -32,7 +32,7 @@ class UnitName(_Row):
 
 
 class TaskRow(_Row):
-    """A task on the board. `reported` and `done` count units."""
+    """A task on the board. `reported` and `done` count units; `late`: due, and not all done."""
 
     task_id: UUID
     section: str
@@ -44,10 +44,21 @@ class TaskRow(_Row):
     state: TaskState
     reported: int
     done: int
+    late: bool = False
+
+
+class RecipientRow(_Row):
+    """A unit the plan went to, and for what."""
+
+    unit: UnitName | None
+    purpose: str
 
 
 class PlanRow(_Row):
-    """A plan on the board, with who has acknowledged it."""
+    """A plan on the board, with whose heads have acknowledged it and whose have not.
+
+    `archived_digest` and `retention` are None until its signed document is archived.
+    """
 
     plan_id: UUID
     title: str
@@ -57,6 +68,11 @@ class PlanRow(_Row):
     ends_on: date
     acknowledged_unit_ids: tuple[UUID, ...]
     tasks: tuple[TaskRow, ...]
+    not_acknowledged: tuple[UnitName, ...] = ()
+    recipients: tuple[RecipientRow, ...] = ()
+    archived_on: date | None = None
+    archived_digest: str | None = None
+    retention: str | None = None
 
 
 class Plans(Result):
@@ -66,12 +82,16 @@ class Plans(Result):
 
 
 class PlanBoard(Query):
-    """The tasks of one plan or of the latest 20, with owner, quarter and state."""
+    """The tasks of one plan or of the latest 20, with owner, quarter and state.
+
+    Whether a task is late is told for `on`, for today when left out.
+    """
 
     SERVICE: ClassVar[str] = "campaigns"
     RESULT: ClassVar[type[Result]] = Plans
 
     plan_id: UUID | None = None
+    on: date | None = None
 
 
 class CampaignRow(_Row):

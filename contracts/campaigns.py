@@ -204,7 +204,7 @@ class LaunchCampaign(Command):
     """Launch a campaign: the commune's own for its chair, a unit's own for the unit's head.
 
     `scope_unit_ids` is left empty to call every unit; a unit's own campaign reaches itself alone.
-    `parent_id` is the campaign this one carries out.
+    `parent_id` is the campaign this one carries out, `legal_basis_id` a registered document.
     """
 
     SERVICE: ClassVar[str] = "campaigns"
@@ -219,6 +219,7 @@ class LaunchCampaign(Command):
     scope_unit_ids: Units = ()
     legal_basis: Line
     parent_id: UUID | None = None
+    legal_basis_id: UUID | None = None
 
 
 class AdoptCampaign(Command):

@@ -1,5 +1,5 @@
-"""Owns plans with their tasks, and campaigns with the units that join them.
+"""Owns plans with their tasks, campaigns, and the units' own work on both: plans, reports,
+difficulties; reviews of the year, conferences, and the documents all this rests on.
 
-Says: PlanIssued, TaskReported, CampaignLaunched, CampaignJoined, CampaignClosed.
-Hears: UnitRegistered, UnitRenamed.
+Says what `publishing.py` lists. Hears of units, of members put in charge of them, and of awards.
 """

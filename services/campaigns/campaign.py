@@ -1,63 +1,21 @@
 """A campaign: launched here or taken over from above, joined by units, closed."""
 
 from datetime import date
-from typing import ClassVar
 from uuid import UUID
 
 from eventsourcing.domain import Aggregate, event
 
-from contracts.refusal import Refusal
-from services.campaigns.campaign_terms import Terms, UpperDocument
-
-
-class ReachesOtherUnits(Refusal):
-    """A unit's own campaign calls units that are not its own."""
-
-    code: ClassVar[str] = "campaigns.reaches-other-units"
-    vi: ClassVar[str] = "Thủ trưởng đơn vị chỉ phát động phong trào trong đơn vị của mình."
-    en: ClassVar[str] = "The head of a unit launches campaigns for that unit alone."
-    next_vi: ClassVar[str] = "Bỏ các đơn vị khác khỏi phạm vi, hoặc đề nghị xã phát động."
-    next_en: ClassVar[str] = "Leave the other units out, or ask the commune to launch it."
-
-
-class OutsideTheCampaign(Refusal):
-    """The campaign does not call the acting unit."""
-
-    code: ClassVar[str] = "campaigns.outside-the-campaign"
-    vi: ClassVar[str] = "Đơn vị của bạn không thuộc phạm vi phong trào “{title}”."
-    en: ClassVar[str] = "Your unit is not among those the campaign “{title}” calls."
-    next_vi: ClassVar[str] = "Xem phạm vi phong trào; chọn phong trào khác nếu cần."
-    next_en: ClassVar[str] = "See whom it calls; choose another campaign if you need one."
-
-
-class CampaignOver(Refusal):
-    """The campaign takes no more units."""
-
-    code: ClassVar[str] = "campaigns.campaign-over"
-    vi: ClassVar[str] = "Phong trào “{title}” đã kết thúc ngày {closed_on}."
-    en: ClassVar[str] = "The campaign “{title}” ended on {closed_on}."
-    next_vi: ClassVar[str] = "Chọn phong trào đang mở."
-    next_en: ClassVar[str] = "Choose a campaign that is open."
-
-
-class AnotherUnitsCampaign(Refusal):
-    """Only the unit that launched a campaign closes it."""
-
-    code: ClassVar[str] = "campaigns.another-units-campaign"
-    vi: ClassVar[str] = "Phong trào này do đơn vị khác phát động."
-    en: ClassVar[str] = "Another unit launched this campaign."
-    next_vi: ClassVar[str] = "Đề nghị đơn vị phát động kết thúc phong trào."
-    next_en: ClassVar[str] = "Ask the unit that launched it to close it."
-
-
-class NotOpenYet(Refusal):
-    """A campaign cannot be closed before it opens."""
-
-    code: ClassVar[str] = "campaigns.not-open-yet"
-    vi: ClassVar[str] = "Phong trào “{title}” đến ngày {opens_on} mới mở."
-    en: ClassVar[str] = "The campaign “{title}” opens only on {opens_on}."
-    next_vi: ClassVar[str] = "Chờ đến ngày mở rồi kết thúc."
-    next_en: ClassVar[str] = "Wait for its opening day before closing it."
+from services.campaigns.campaign_refusals import (
+    AnotherUnitsCampaign,
+    CampaignOver,
+    FinalReviewBeforeTheEnd,
+    InterimReviewAfterTheEnd,
+    NotOpenYet,
+    OutsideTheCampaign,
+    ReachesOtherUnits,
+    ReviewedFinally,
+)
+from services.campaigns.campaign_terms import Criterion, Terms, UpperDocument
 
 
 class Campaign(Aggregate):
@@ -78,6 +36,8 @@ class Campaign(Aggregate):
         origin: str
         launched_by_unit_id: UUID
         parent_id: UUID | None
+        template_id: UUID | None
+        legal_basis_id: UUID | None
 
     class Adopted(Created):
         """Launched above by `upper`, and taken over here by a unit."""
@@ -103,6 +63,29 @@ class Campaign(Aggregate):
         on: date
         joined_unit_ids: tuple[UUID, ...]
 
+    class CoordinatorAdded(Aggregate.Event):
+        """This unit coordinates the campaign beside the one that launched it."""
+
+        TOPIC = "campaigns.Campaign.CoordinatorAdded"
+        title: str
+        unit_id: UUID
+
+    class AdaptedForUnit(Aggregate.Event):
+        """The unit's own words for the criteria; those of the launch stay beside them."""
+
+        TOPIC = "campaigns.Campaign.AdaptedForUnit"
+        unit_id: UUID
+        criteria: tuple[Criterion, ...]
+
+    class Reviewed(Aggregate.Event):
+        """The campaign was looked back on, `final` or meanwhile; `digest` is the report's."""
+
+        TOPIC = "campaigns.Campaign.Reviewed"
+        final: bool
+        findings: str
+        digest: str | None
+        on: date
+
     @event(Launched)
     def __init__(self, terms: Terms, launched_by_unit_id: UUID) -> None:
         """Only `launch` and `adopt` make a campaign."""
@@ -110,6 +93,9 @@ class Campaign(Aggregate):
         self.launched_by_unit_id = launched_by_unit_id
         self.joined: tuple[UUID, ...] = ()
         self.closed_on: date | None = None
+        self.coordinators: tuple[UUID, ...] = ()
+        self.adapted: dict[UUID, tuple[Criterion, ...]] = {}
+        self.reviews: tuple[tuple[bool, str, str | None], ...] = ()
 
     @classmethod
     def launch(
@@ -121,6 +107,8 @@ class Campaign(Aggregate):
         parent_id: UUID | None,
         *,
         own_unit_only: bool,
+        template_id: UUID | None = None,
+        legal_basis_id: UUID | None = None,
     ) -> "Campaign":
         """A campaign of this house; `own_unit_only` for one that a unit's head launches.
 
@@ -136,6 +124,8 @@ class Campaign(Aggregate):
             origin=origin,
             launched_by_unit_id=launched_by_unit_id,
             parent_id=parent_id,
+            template_id=template_id,
+            legal_basis_id=legal_basis_id,
         )
 
     @classmethod
@@ -168,13 +158,10 @@ class Campaign(Aggregate):
 
         Raises `OutsideTheCampaign`, `CampaignOver`.
         """
-        if self.terms.scope_unit_ids and unit_id not in self.terms.scope_unit_ids:
-            raise OutsideTheCampaign(field="campaign_id", title=self.terms.title)
+        self._require_called(unit_id)
         if unit_id in self.joined:
             return
-        if self.closed_on is not None or today > self.terms.closes_on:
-            ended = self.closed_on or self.terms.closes_on
-            raise CampaignOver(field="campaign_id", title=self.terms.title, closed_on=ended)
+        self._require_open(today)
         self._unit_joined(unit_id=unit_id, promise=promise, on=today)
 
     def close(self, unit_id: UUID, today: date) -> None:
@@ -182,8 +169,7 @@ class Campaign(Aggregate):
 
         Raises `AnotherUnitsCampaign`, `NotOpenYet`.
         """
-        if unit_id != self.launched_by_unit_id:
-            raise AnotherUnitsCampaign(field="campaign_id")
+        self.require_launched_by(unit_id)
         if self.closed_on is not None:
             return
         if today < self.terms.opens_on:
@@ -191,6 +177,66 @@ class Campaign(Aggregate):
                 field="campaign_id", title=self.terms.title, opens_on=self.terms.opens_on
             )
         self._closed(on=today, joined_unit_ids=self.joined)
+
+    def add_coordinator(self, unit_id: UUID, coordinator_id: UUID) -> None:
+        """Let another unit coordinate; quiet the second time. Raises `AnotherUnitsCampaign`."""
+        self.require_launched_by(unit_id)
+        if coordinator_id not in (self.launched_by_unit_id, *self.coordinators):
+            self._coordinator_added(title=self.terms.title, unit_id=coordinator_id)
+
+    def adapt(self, unit_id: UUID, criteria: tuple[Criterion, ...], today: date) -> None:
+        """The criteria in the unit's words; quiet when they are those already.
+
+        Raises `OutsideTheCampaign`, `CampaignOver`.
+        """
+        self._require_called(unit_id)
+        if self.adapted.get(unit_id) == criteria:
+            return
+        self._require_open(today)
+        self._adapted_for_unit(unit_id=unit_id, criteria=criteria)
+
+    def review(
+        self, unit_id: UUID, final: bool, findings: str, digest: str | None, today: date
+    ) -> None:
+        """Look back on it; quiet when this review is on record. Raises `AnotherUnitsCampaign`,
+        `InterimReviewAfterTheEnd`, `FinalReviewBeforeTheEnd`, `ReviewedFinally`.
+        """
+        self.require_launched_by(unit_id)
+        if (final, findings, digest) in self.reviews:
+            return
+        if any(each[0] for each in self.reviews):
+            raise ReviewedFinally(field="campaign_id", title=self.terms.title)
+        if final and self.closed_on is None:
+            raise FinalReviewBeforeTheEnd(field="final", title=self.terms.title)
+        if not final and self.closed_on is not None:
+            raise InterimReviewAfterTheEnd(field="final", title=self.terms.title)
+        self._reviewed(final=final, findings=findings, digest=digest, on=today)
+
+    def _require_called(self, unit_id: UUID) -> None:
+        if self.terms.scope_unit_ids and unit_id not in self.terms.scope_unit_ids:
+            raise OutsideTheCampaign(field="campaign_id", title=self.terms.title)
+
+    def _require_open(self, today: date) -> None:
+        if self.closed_on is not None or today > self.terms.closes_on:
+            ended = self.closed_on or self.terms.closes_on
+            raise CampaignOver(field="campaign_id", title=self.terms.title, closed_on=ended)
+
+    def require_launched_by(self, unit_id: UUID) -> None:
+        """Raise `AnotherUnitsCampaign` when another unit launched it."""
+        if unit_id != self.launched_by_unit_id:
+            raise AnotherUnitsCampaign(field="campaign_id")
+
+    @event(CoordinatorAdded)
+    def _coordinator_added(self, title: str, unit_id: UUID) -> None:
+        self.coordinators = (*self.coordinators, unit_id)
+
+    @event(AdaptedForUnit)
+    def _adapted_for_unit(self, unit_id: UUID, criteria: tuple[Criterion, ...]) -> None:
+        self.adapted[unit_id] = criteria
+
+    @event(Reviewed)
+    def _reviewed(self, final: bool, findings: str, digest: str | None, on: date) -> None:
+        self.reviews = (*self.reviews, (final, findings, digest))
 
     @event(UnitJoined)
     def _unit_joined(self, unit_id: UUID, promise: str, on: date) -> None:

@@ -1,83 +1,23 @@
 """A plan and its tasks: issued, numbered, acknowledged by the units, reported on."""
 
 from datetime import date
-from typing import ClassVar
 from uuid import UUID
 
 from eventsourcing.domain import Aggregate, event
 
-from contracts.refusal import Refusal
+from services.campaigns.plan_refusals import (
+    AlreadyNumbered,
+    ArchivedAlready,
+    IssuedInTheFuture,
+    NoTaskForThisUnit,
+    NotNumberedYet,
+    NotYourTask,
+    PlanDatesInverted,
+    TaskAlreadyDone,
+    UnknownTask,
+)
+from services.campaigns.recipient import Recipient
 from services.campaigns.task import Task
-
-
-class PlanDatesInverted(Refusal):
-    """A plan ends before it begins."""
-
-    code: ClassVar[str] = "campaigns.plan-dates-inverted"
-    vi: ClassVar[str] = "Kế hoạch kết thúc ngày {ends_on}, trước ngày bắt đầu {begins_on}."
-    en: ClassVar[str] = "The plan ends on {ends_on}, before it begins on {begins_on}."
-    next_vi: ClassVar[str] = "Sửa ngày bắt đầu hoặc ngày kết thúc."
-    next_en: ClassVar[str] = "Correct the first or the last day."
-
-
-class IssuedInTheFuture(Refusal):
-    """The day of issue has not come yet."""
-
-    code: ClassVar[str] = "campaigns.issued-in-the-future"
-    vi: ClassVar[str] = "Ngày ban hành {issued_on} chưa đến."
-    en: ClassVar[str] = "The day of issue, {issued_on}, has not come yet."
-    next_vi: ClassVar[str] = "Ghi ngày ký thực tế, hoặc gửi lại vào ngày đó."
-    next_en: ClassVar[str] = "Give the day it was signed, or send it again on that day."
-
-
-class AlreadyNumbered(Refusal):
-    """The plan has another number."""
-
-    code: ClassVar[str] = "campaigns.already-numbered"
-    vi: ClassVar[str] = "Kế hoạch đã có số {number}."
-    en: ClassVar[str] = "The plan already has the number {number}."
-    next_vi: ClassVar[str] = "Đối chiếu với sổ văn bản đi."
-    next_en: ClassVar[str] = "Compare it with the register of outgoing documents."
-
-
-class NoTaskForThisUnit(Refusal):
-    """The plan gives the acting unit no task."""
-
-    code: ClassVar[str] = "campaigns.no-task-for-this-unit"
-    vi: ClassVar[str] = "Kế hoạch không giao nhiệm vụ nào cho đơn vị của bạn."
-    en: ClassVar[str] = "The plan gives your unit no task."
-    next_vi: ClassVar[str] = "Kiểm tra lại kế hoạch, hoặc đổi sang đơn vị được giao."
-    next_en: ClassVar[str] = "Check the plan, or act for the unit that has the task."
-
-
-class UnknownTask(Refusal):
-    """The plan has no such task."""
-
-    code: ClassVar[str] = "campaigns.unknown-task"
-    vi: ClassVar[str] = "Kế hoạch không có nhiệm vụ mang mã {task_id}."
-    en: ClassVar[str] = "The plan has no task with id {task_id}."
-    next_vi: ClassVar[str] = "Chọn nhiệm vụ trong bảng nhiệm vụ của kế hoạch."
-    next_en: ClassVar[str] = "Choose a task from the plan's board."
-
-
-class NotYourTask(Refusal):
-    """Another unit owns the task."""
-
-    code: ClassVar[str] = "campaigns.not-your-task"
-    vi: ClassVar[str] = "Nhiệm vụ này giao cho đơn vị khác."
-    en: ClassVar[str] = "This task belongs to another unit."
-    next_vi: ClassVar[str] = "Chỉ đơn vị được giao mới báo cáo nhiệm vụ."
-    next_en: ClassVar[str] = "Only a unit that owns the task reports on it."
-
-
-class TaskAlreadyDone(Refusal):
-    """The unit said earlier that the task is complete."""
-
-    code: ClassVar[str] = "campaigns.task-already-done"
-    vi: ClassVar[str] = "Đơn vị đã báo cáo hoàn thành nhiệm vụ này."
-    en: ClassVar[str] = "The unit already reported this task as complete."
-    next_vi: ClassVar[str] = "Không cần báo cáo thêm."
-    next_en: ClassVar[str] = "Nothing more needs to be reported."
 
 
 class Plan(Aggregate):
@@ -122,10 +62,30 @@ class Plan(Aggregate):
         note: str
         done: bool
 
+    class Distributed(Aggregate.Event):
+        """The plan went out to these recipients; title and number are repeated."""
+
+        TOPIC = "campaigns.Plan.Distributed"
+        title: str
+        number: str | None
+        recipients: tuple[Recipient, ...]
+
+    class Archived(Aggregate.Event):
+        """The signed document lies in the archive, to be kept as `retention` says."""
+
+        TOPIC = "campaigns.Plan.Archived"
+        number: str
+        on: date
+        digest: str
+        retention: str
+
     @event(Issued)
-    def __init__(self, number: str | None, tasks: tuple[Task, ...]) -> None:
+    def __init__(self, title: str, number: str | None, tasks: tuple[Task, ...]) -> None:
         """Only `issue` makes a plan."""
+        self.title = title
         self.number = number
+        self.recipients: tuple[Recipient, ...] = ()
+        self.archived: tuple[str, str, date] | None = None
         self.tasks = {task.task_id: task for task in tasks}
         self.acknowledged_by: set[UUID] = set()
         self.latest: dict[tuple[UUID, UUID], tuple[str, bool]] = {}
@@ -193,6 +153,44 @@ class Plan(Aggregate):
         if latest is not None and latest[1]:
             raise TaskAlreadyDone(field="task_id")
         self._task_reported(task_id=task_id, unit_id=unit_id, note=note, done=done)
+
+    def require_tasks_of(self, unit_id: UUID, task_ids: tuple[UUID, ...]) -> None:
+        """Raise `UnknownTask` or `NotYourTask` unless the unit owns each of these tasks."""
+        for place, task_id in enumerate(task_ids):
+            task = self.tasks.get(task_id)
+            if task is None:
+                raise UnknownTask(field=f"answers.{place}", task_id=task_id)
+            if not task.is_for(unit_id):
+                raise NotYourTask(field=f"answers.{place}")
+
+    def distribute(self, recipients: tuple[Recipient, ...]) -> None:
+        """Give the plan to those who have not got it for that purpose; quiet when all have."""
+        new = tuple(each for each in dict.fromkeys(recipients) if each not in self.recipients)
+        if new:
+            self._distributed(title=self.title, number=self.number, recipients=new)
+
+    def archive(self, digest: str, retention: str, today: date) -> None:
+        """Lay the signed document in the archive; quiet when it lies there.
+
+        Raises `NotNumberedYet`, `ArchivedAlready`.
+        """
+        if self.number is None:
+            raise NotNumberedYet(field="plan_id")
+        if self.archived is not None:
+            if self.archived[:2] != (digest, retention):
+                raise ArchivedAlready(field="digest", on=self.archived[2])
+            return
+        self._archived(number=self.number, on=today, digest=digest, retention=retention)
+
+    @event(Distributed)
+    def _distributed(
+        self, title: str, number: str | None, recipients: tuple[Recipient, ...]
+    ) -> None:
+        self.recipients = (*self.recipients, *recipients)
+
+    @event(Archived)
+    def _archived(self, number: str, on: date, digest: str, retention: str) -> None:
+        self.archived = (digest, retention, on)
 
     @event(Numbered)
     def _numbered(self, number: str) -> None:

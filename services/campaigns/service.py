@@ -1,67 +1,78 @@
 """Everything the campaigns process is made of."""
 
 from chassis.service import Service
-from contracts.campaign_boards import CampaignBoard, PlanBoard, UnitsNotJoined
-from contracts.campaigns import (
-    AcknowledgePlan,
-    AdoptCampaign,
-    CloseCampaign,
-    IssuePlan,
-    JoinCampaign,
-    LaunchCampaign,
-    NumberPlan,
-    ReportTask,
-)
-from contracts.directory import UnitDissolved, UnitMerged, UnitRegistered, UnitRenamed
 from services.campaigns.campaign import Campaign
+from services.campaigns.campaign_template import CampaignTemplate
+from services.campaigns.check_plan import CheckPlan
+from services.campaigns.commands import COMMANDS
+from services.campaigns.conference import Conference
+from services.campaigns.difficulty import Difficulty
+from services.campaigns.guidance import Guidance
+from services.campaigns.hearing import HEARING
+from services.campaigns.known_award import KnownAward
 from services.campaigns.known_unit import KnownUnit
+from services.campaigns.legal_basis import LegalBasis
 from services.campaigns.plan import Plan
 from services.campaigns.publishing import PUBLISHING
-from services.campaigns.reactions.unit_dissolved import unit_dissolved
-from services.campaigns.reactions.unit_merged import unit_merged
-from services.campaigns.reactions.unit_registered import unit_registered
-from services.campaigns.reactions.unit_renamed import unit_renamed
-from services.campaigns.use_cases.acknowledge_plan import acknowledge_plan
-from services.campaigns.use_cases.adopt_campaign import adopt_campaign
-from services.campaigns.use_cases.close_campaign import close_campaign
-from services.campaigns.use_cases.issue_plan import issue_plan
-from services.campaigns.use_cases.join_campaign import join_campaign
-from services.campaigns.use_cases.launch_campaign import launch_campaign
-from services.campaigns.use_cases.number_plan import number_plan
-from services.campaigns.use_cases.report_task import report_task
+from services.campaigns.queries import QUERIES
+from services.campaigns.reporting_period import ReportingPeriod
+from services.campaigns.theme import Theme
+from services.campaigns.unit_charge import UnitCharge
+from services.campaigns.unit_plan import UnitPlan
+from services.campaigns.unit_report import UnitReport
 from services.campaigns.views.campaign_board import CampaignBoardView
-from services.campaigns.views.campaigns import campaign_board, units_not_joined
+from services.campaigns.views.campaign_work import CampaignWorkView
+from services.campaigns.views.check_plan_list import CheckPlansView
+from services.campaigns.views.conference_board import ConferencesView
+from services.campaigns.views.difficulty_list import DifficultiesView
+from services.campaigns.views.guidance_list import GuidanceView
 from services.campaigns.views.known_units import KnownUnitsView
+from services.campaigns.views.legal_basis_list import LegalBasesView
 from services.campaigns.views.plan_board import PlanBoardView
-from services.campaigns.views.plans import plan_board
+from services.campaigns.views.report_board import UnitReportsView
+from services.campaigns.views.unit_plan_board import UnitPlansView
+from services.campaigns.views.year_review_board import YearReviewsView
+from services.campaigns.year_review import YearReview
 
 
 def service() -> Service:
-    """Campaigns: plans with their tasks, and campaigns with the units that join them."""
+    """Campaigns: plans with their tasks, campaigns, and the units' own work on both."""
     return Service(
         name="campaigns",
-        aggregates=(Plan, Campaign, KnownUnit),
-        commands={
-            AcknowledgePlan: acknowledge_plan,
-            AdoptCampaign: adopt_campaign,
-            CloseCampaign: close_campaign,
-            IssuePlan: issue_plan,
-            JoinCampaign: join_campaign,
-            LaunchCampaign: launch_campaign,
-            NumberPlan: number_plan,
-            ReportTask: report_task,
-        },
-        queries={
-            CampaignBoard: campaign_board,
-            PlanBoard: plan_board,
-            UnitsNotJoined: units_not_joined,
-        },
-        reactions={
-            UnitRegistered: unit_registered,
-            UnitRenamed: unit_renamed,
-            UnitMerged: unit_merged,
-            UnitDissolved: unit_dissolved,
-        },
+        aggregates=(
+            Campaign,
+            CampaignTemplate,
+            CheckPlan,
+            Conference,
+            Difficulty,
+            Guidance,
+            KnownAward,
+            KnownUnit,
+            LegalBasis,
+            Plan,
+            ReportingPeriod,
+            Theme,
+            UnitCharge,
+            UnitPlan,
+            UnitReport,
+            YearReview,
+        ),
+        commands=COMMANDS,
+        queries=QUERIES,
+        reactions=HEARING,
         publishing=PUBLISHING,
-        views=(KnownUnitsView(), PlanBoardView(), CampaignBoardView()),
+        views=(
+            KnownUnitsView(),
+            PlanBoardView(),
+            CampaignBoardView(),
+            CampaignWorkView(),
+            UnitPlansView(),
+            CheckPlansView(),
+            UnitReportsView(),
+            DifficultiesView(),
+            GuidanceView(),
+            YearReviewsView(),
+            ConferencesView(),
+            LegalBasesView(),
+        ),
     )

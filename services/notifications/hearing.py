@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from chassis.act import Act
+from contracts.campaign_work import CoordinatorAdded
 from contracts.campaigns import (
     CampaignClosed,
     CampaignJoined,
@@ -12,6 +13,7 @@ from contracts.campaigns import (
     TaskReported,
 )
 from contracts.council import CouncilDecided, SittingConvened
+from contracts.difficulties import DifficultyAnswered, DifficultyRaised, GuidancePublished
 from contracts.directory import (
     AppointmentBegun,
     AppointmentEnded,
@@ -30,13 +32,23 @@ from contracts.nominations import (
     NominationWithdrawn,
 )
 from contracts.personal_data import PersonCorrected, PersonErased, PersonErasureRefused
+from contracts.plan_keeping import PlanDistributed
+from contracts.unit_plans import ChecksApproved
+from contracts.unit_reports import UnitReportReturned, UnitReportSubmitted
+from contracts.year_reviews import ConferencePlanned, YearReviewOpened
 from services.notifications.reactions.appointment_begun import appointment_begun
 from services.notifications.reactions.appointment_ended import appointment_ended
 from services.notifications.reactions.award_decided import award_decided
 from services.notifications.reactions.campaign_closed import campaign_closed
 from services.notifications.reactions.campaign_joined import campaign_joined
 from services.notifications.reactions.campaign_launched import campaign_launched
+from services.notifications.reactions.checks_approved import checks_approved
+from services.notifications.reactions.conference_planned import conference_planned
+from services.notifications.reactions.coordinator_added import coordinator_added
 from services.notifications.reactions.council_decided import council_decided
+from services.notifications.reactions.difficulty_answered import difficulty_answered
+from services.notifications.reactions.difficulty_raised import difficulty_raised
+from services.notifications.reactions.guidance_published import guidance_published
 from services.notifications.reactions.nomination_filed import nomination_filed
 from services.notifications.reactions.nomination_referred import nomination_referred
 from services.notifications.reactions.nomination_returned import nomination_returned
@@ -45,6 +57,7 @@ from services.notifications.reactions.person_corrected import person_corrected
 from services.notifications.reactions.person_erased import person_erased
 from services.notifications.reactions.person_erasure_refused import person_erasure_refused
 from services.notifications.reactions.person_registered import person_registered
+from services.notifications.reactions.plan_distributed import plan_distributed
 from services.notifications.reactions.plan_issued import plan_issued
 from services.notifications.reactions.sitting_convened import sitting_convened
 from services.notifications.reactions.task_reported import task_reported
@@ -52,6 +65,9 @@ from services.notifications.reactions.unit_dissolved import unit_dissolved
 from services.notifications.reactions.unit_merged import unit_merged
 from services.notifications.reactions.unit_registered import unit_registered
 from services.notifications.reactions.unit_renamed import unit_renamed
+from services.notifications.reactions.unit_report_returned import unit_report_returned
+from services.notifications.reactions.unit_report_submitted import unit_report_submitted
+from services.notifications.reactions.year_review_opened import year_review_opened
 
 HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]] = {
     UnitRegistered: unit_registered,
@@ -69,6 +85,16 @@ HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]]
     CampaignJoined: campaign_joined,
     CampaignClosed: campaign_closed,
     TaskReported: task_reported,
+    PlanDistributed: plan_distributed,
+    CoordinatorAdded: coordinator_added,
+    ChecksApproved: checks_approved,
+    UnitReportSubmitted: unit_report_submitted,
+    UnitReportReturned: unit_report_returned,
+    DifficultyRaised: difficulty_raised,
+    DifficultyAnswered: difficulty_answered,
+    GuidancePublished: guidance_published,
+    YearReviewOpened: year_review_opened,
+    ConferencePlanned: conference_planned,
     NominationFiled: nomination_filed,
     NominationReturned: nomination_returned,
     NominationWithdrawn: nomination_withdrawn,

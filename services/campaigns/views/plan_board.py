@@ -10,6 +10,7 @@ from services.campaigns.plan import Plan
 from services.campaigns.views.plan_tables import (
     METADATA,
     PLAN_ACKNOWLEDGEMENTS,
+    PLAN_RECIPIENTS,
     PLAN_TASKS,
     PLANS,
     TASK_REPORTS,
@@ -20,11 +21,11 @@ class PlanBoardView:
     """Plans, their tasks, who acknowledged them, and each unit's latest report on each task."""
 
     name = "plan_board"
-    version = 1
+    version = 2
     metadata = METADATA
 
     def project(self, connection: Connection, events: Sequence[Recorded]) -> None:
-        """Enter plans; note numbers, acknowledgements and reports."""
+        """Enter plans; note numbers, acknowledgements, reports, recipients and the archive."""
         for recorded in events:
             event = recorded.event
             if isinstance(event, Plan.Issued):
@@ -37,6 +38,17 @@ class PlanBoardView:
                 connection.execute(PLAN_ACKNOWLEDGEMENTS.insert().values(row))
             elif isinstance(event, Plan.TaskReported):
                 _report(connection, event)
+            elif isinstance(event, Plan.Distributed):
+                rows = [{"plan_id": event.originator_id, **vars(each)} for each in event.recipients]
+                connection.execute(PLAN_RECIPIENTS.insert(), rows)
+            elif isinstance(event, Plan.Archived):
+                kept = {
+                    "archived_on": event.on,
+                    "archived_digest": event.digest,
+                    "retention": event.retention,
+                }
+                this_plan = PLANS.c.plan_id == event.originator_id
+                connection.execute(PLANS.update().where(this_plan).values(kept))
 
 
 def _enter(connection: Connection, event: Plan.Issued) -> None:

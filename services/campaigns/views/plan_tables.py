@@ -13,6 +13,9 @@ PLANS = Table(
     Column("issued_on", Date, nullable=False),
     Column("begins_on", Date, nullable=False),
     Column("ends_on", Date, nullable=False),
+    Column("archived_on", Date),
+    Column("archived_digest", Text),
+    Column("retention", Text),
 )
 PLAN_TASKS = Table(
     "plan_tasks",
@@ -34,12 +37,19 @@ PLAN_ACKNOWLEDGEMENTS = Table(
     Column("plan_id", Uuid, primary_key=True),
     Column("unit_id", Uuid, primary_key=True),
 )
+PLAN_RECIPIENTS = Table(
+    "plan_recipients",
+    METADATA,
+    Column("plan_id", Uuid, primary_key=True),
+    Column("unit_id", Uuid, primary_key=True),
+    Column("purpose", Text, primary_key=True),
+)
 TASK_REPORTS = Table(
     "task_reports",
     METADATA,
+    Column("plan_id", Uuid, nullable=False),
     Column("task_id", Uuid, primary_key=True),
     Column("unit_id", Uuid, primary_key=True),
-    Column("plan_id", Uuid, nullable=False),
     Column("note", Text, nullable=False),
     Column("done", Boolean, nullable=False),
 )

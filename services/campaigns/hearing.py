@@ -1,0 +1,33 @@
+"""Which public messages campaigns hears, and what it does about each."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from chassis.act import Act
+from contracts.directory import (
+    AppointmentBegun,
+    AppointmentEnded,
+    UnitDissolved,
+    UnitMerged,
+    UnitRegistered,
+    UnitRenamed,
+)
+from contracts.message import Envelope, Message
+from contracts.nominations import AwardDecided
+from services.campaigns.reactions.appointment_begun import appointment_begun
+from services.campaigns.reactions.appointment_ended import appointment_ended
+from services.campaigns.reactions.award_decided import award_decided
+from services.campaigns.reactions.unit_dissolved import unit_dissolved
+from services.campaigns.reactions.unit_merged import unit_merged
+from services.campaigns.reactions.unit_registered import unit_registered
+from services.campaigns.reactions.unit_renamed import unit_renamed
+
+HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]] = {
+    AppointmentBegun: appointment_begun,
+    AppointmentEnded: appointment_ended,
+    AwardDecided: award_decided,
+    UnitDissolved: unit_dissolved,
+    UnitMerged: unit_merged,
+    UnitRegistered: unit_registered,
+    UnitRenamed: unit_renamed,
+}

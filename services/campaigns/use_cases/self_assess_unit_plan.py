@@ -1,0 +1,15 @@
+"""A unit assesses its own work of a period."""
+
+from chassis.act import Act
+from contracts.request import Done
+from contracts.unit_plans import SelfAssessUnitPlan
+from services.campaigns.unit_plan import UnitPlan
+
+
+async def self_assess_unit_plan(command: SelfAssessUnitPlan, act: Act) -> Done:
+    """Record it for the acting unit; raises `NotFound`."""
+    unit_plan_id = UnitPlan.id_of(command.plan_id, act.unit_id)
+    unit_plan = await act.get(UnitPlan, unit_plan_id, field="plan_id")
+    unit_plan.self_assess(command.period, command.result.value, command.remarks, act.today)
+    act.save(unit_plan)
+    return Done()

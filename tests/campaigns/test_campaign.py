@@ -6,9 +6,9 @@ from uuid import UUID
 
 import pytest
 
-from services.campaigns.campaign import (
+from services.campaigns.campaign import Campaign
+from services.campaigns.campaign_refusals import (
     AnotherUnitsCampaign,
-    Campaign,
     CampaignOver,
     NotOpenYet,
     OutsideTheCampaign,

@@ -6,12 +6,12 @@ from uuid import UUID
 import pytest
 
 from contracts.refusal import Refusal
-from services.campaigns.plan import (
+from services.campaigns.plan import Plan
+from services.campaigns.plan_refusals import (
     AlreadyNumbered,
     IssuedInTheFuture,
     NoTaskForThisUnit,
     NotYourTask,
-    Plan,
     PlanDatesInverted,
     TaskAlreadyDone,
     UnknownTask,

@@ -6,18 +6,26 @@ import pytest
 
 from chassis.refusals import NotFound
 from contracts.directory import (
+    AppointmentBegun,
+    AppointmentEnded,
     UnitDissolved,
     UnitKind,
     UnitMerged,
     UnitRegistered,
     UnitRenamed,
 )
+from contracts.nominations import AwardDecided, NomineeKind
 from contracts.roles import Role
+from services.campaigns.known_award import KnownAward
 from services.campaigns.known_unit import KnownUnit
+from services.campaigns.reactions.appointment_begun import appointment_begun
+from services.campaigns.reactions.appointment_ended import appointment_ended
+from services.campaigns.reactions.award_decided import award_decided
 from services.campaigns.reactions.unit_dissolved import unit_dissolved
 from services.campaigns.reactions.unit_merged import unit_merged
 from services.campaigns.reactions.unit_registered import unit_registered
 from services.campaigns.reactions.unit_renamed import unit_renamed
+from services.campaigns.unit_charge import UnitCharge
 from tests.acts import FakeHistories, act, envelope, named
 
 UNIT = named("thcs")
@@ -82,3 +90,49 @@ async def test_a_unit_that_is_no_more_is_remembered_so_once() -> None:
         await unit_dissolved(dissolved, about, act(histories, Role.SERVICE, person=None))
     assert histories.kinds() == [KnownUnit.Learnt, KnownUnit.Ended]
     assert histories.new[1].on == day
+
+
+async def test_whoever_is_put_in_charge_of_a_unit_is_remembered_to_the_last_day() -> None:
+    histories = FakeHistories()
+    about = envelope("directory", "AppointmentBegun", named("appointment"))
+    held = {
+        "appointment_id": named("appointment"),
+        "person_id": named("member"),
+        "unit_id": named("council"),
+        "role": Role.COUNCIL_MEMBER,
+        "office": "Ủy viên",
+        "begins_on": date(2025, 7, 1),
+        "last_day": date(2025, 12, 31),
+        "in_charge_of": (UNIT,),
+    }
+    for _ in range(2):
+        begun = AppointmentBegun.model_validate(held)
+        await appointment_begun(begun, about, act(histories, Role.SERVICE, person=None))
+    for _ in range(2):
+        ended = AppointmentEnded.model_validate(held)
+        await appointment_ended(ended, about, act(histories, Role.SERVICE, person=None))
+    assert histories.kinds() == [UnitCharge.Opened, UnitCharge.Begun, UnitCharge.Ended]
+    known = await histories.find(UnitCharge, UnitCharge.id_of(UNIT))
+    UnitCharge.require(known, named("member"), date(2025, 12, 31))
+
+
+@pytest.mark.parametrize("conferred", [True, False])
+async def test_a_conferred_award_is_learnt_once(conferred: bool) -> None:
+    histories = FakeHistories()
+    decided = AwardDecided(
+        nomination_id=named("dossier"),
+        code="KT-1",
+        unit_id=UNIT,
+        award_kind="DH-LDTT",
+        nominee_kind=NomineeKind.INDIVIDUAL,
+        nominee_id=named("teacher"),
+        conferred=conferred,
+        number="11/QĐ-UBND",
+        legal_basis="Căn cứ thử",
+        decided_by=named("chair"),
+        reason="Lý do",
+    )
+    about = envelope("nominations", "AwardDecided", named("dossier"))
+    for _ in range(2):
+        await award_decided(decided, about, act(histories, Role.SERVICE, person=None))
+    assert histories.kinds() == ([KnownAward.Learnt] if conferred else [])

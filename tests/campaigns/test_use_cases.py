@@ -28,9 +28,17 @@ from contracts.campaigns import (
     ReportTask,
 )
 from contracts.roles import Role
-from services.campaigns.campaign import AnotherUnitsCampaign, Campaign, ReachesOtherUnits
+from services.campaigns.campaign import Campaign
+from services.campaigns.campaign_refusals import (
+    AnotherUnitsCampaign,
+    ReachesOtherUnits,
+)
 from services.campaigns.known_unit import KnownUnit
-from services.campaigns.plan import IssuedInTheFuture, NotYourTask, Plan
+from services.campaigns.plan import Plan
+from services.campaigns.plan_refusals import (
+    IssuedInTheFuture,
+    NotYourTask,
+)
 from services.campaigns.use_cases.acknowledge_plan import acknowledge_plan
 from services.campaigns.use_cases.adopt_campaign import adopt_campaign
 from services.campaigns.use_cases.close_campaign import close_campaign

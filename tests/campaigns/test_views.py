@@ -164,10 +164,3 @@ async def test_the_units_that_have_not_joined_are_listed(boards: Boards) -> None
 async def test_a_campaign_that_does_not_exist_is_not_found(boards: Boards) -> None:
     with pytest.raises(NotFound):
         await boards.ask(UnitsNotJoined(campaign_id=named("không có")), UnitNames)
-
-
-def test_rebuilt_from_the_first_event_the_rows_are_the_same(boards: Boards) -> None:
-    before = boards.rows()
-    boards.rebuild()
-    assert boards.rows() == before
-    assert all(before.values())

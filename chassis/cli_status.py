@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from chassis.doctor import Finding, examine
 from chassis.installation import find_installation
@@ -39,7 +39,7 @@ def _status(
 
 def _print_states(states: list[ServiceState]) -> None:
     table = Table(
-        "dịch vụ / service",
+        Column("dịch vụ / service", no_wrap=True),
         "kho / store",
         "RECORD",
         "EVENTS",

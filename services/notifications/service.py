@@ -1,6 +1,7 @@
 """The notifications service, put together: what it keeps, is asked, hears and shows."""
 
 from chassis.service import Service
+from contracts.budget import BonusPaid, BonusRefused
 from contracts.campaigns import (
     CampaignClosed,
     CampaignJoined,
@@ -31,6 +32,8 @@ from services.notifications.publishing import PUBLISHING
 from services.notifications.reactions.appointment_begun import appointment_begun
 from services.notifications.reactions.appointment_ended import appointment_ended
 from services.notifications.reactions.award_decided import award_decided
+from services.notifications.reactions.bonus_paid import bonus_paid
+from services.notifications.reactions.bonus_refused import bonus_refused
 from services.notifications.reactions.campaign_closed import campaign_closed
 from services.notifications.reactions.campaign_joined import campaign_joined
 from services.notifications.reactions.campaign_launched import campaign_launched
@@ -75,6 +78,8 @@ def service() -> Service:
             NominationWithdrawn: nomination_withdrawn,
             NominationReferred: nomination_referred,
             AwardDecided: award_decided,
+            BonusRefused: bonus_refused,
+            BonusPaid: bonus_paid,
             SittingConvened: sitting_convened,
             CouncilDecided: council_decided,
         },

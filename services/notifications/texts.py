@@ -24,6 +24,10 @@ _STANDING = (
     "Bạn làm việc tại cơ quan thường trực của Hội đồng.",
     "You act for the standing body of the council.",
 )
+_KEEPERS = (
+    "Bạn làm việc tại cơ quan thường trực của Hội đồng hoặc giữ quỹ thi đua, khen thưởng.",
+    "You act for the standing body of the council, or keep the fund.",
+)
 _OFFICE = (
     "Bạn là người giữ chức vụ, hoặc thuộc đơn vị có người giữ chức vụ này.",
     "You hold this office, or your unit has somebody who holds it.",
@@ -197,5 +201,26 @@ TEXTS: dict[str, Text] = {
             "Bạn hoặc đơn vị bạn được đề nghị, hoặc đã nộp hồ sơ.",
             "You or your unit were proposed, or filed the dossier.",
         ),
+    ),
+    "bonus-refused": _text(
+        "Quỹ năm {year} chưa đủ tiền thưởng cho hồ sơ {code}",
+        "Cần {amount}, còn thiếu {short}. Đề xuất bổ sung quỹ trước khi Hội đồng họp.",
+        "The fund of {year} is too small for dossier {code}",
+        "{amount} needed, {short} short. Propose a larger fund before the council sits.",
+        _KEEPERS,
+    ),
+    "bonus-refused-conferred": _text(
+        "Hồ sơ {code} đã có quyết định nhưng quỹ năm {year} chưa đủ tiền thưởng",
+        "Cần {amount}, còn thiếu {short}. Bổ sung quỹ rồi giữ tiền cho hồ sơ này.",
+        "Dossier {code} was conferred, and the fund of {year} is too small",
+        "{amount} needed, {short} short. Enlarge the fund, then reserve the bonus.",
+        _KEEPERS,
+    ),
+    "bonus-paid": _text(
+        "Đã chi tiền thưởng của hồ sơ {code}",
+        "Số tiền {amount}, chứng từ {voucher}, ngày {on}.",
+        "The bonus of dossier {code} was paid",
+        "{amount}, voucher {voucher}, on {on}.",
+        _OWN_UNIT,
     ),
 }

@@ -4,8 +4,8 @@ from chassis.act import Act
 from contracts.budget import BonusRefused
 from contracts.message import Envelope
 from services.notifications.announcement import Fact, Notice
-from services.notifications.offices import ECONOMY_OFFICE, STANDING_BODY
 from services.notifications.money import in_dong
+from services.notifications.offices import ECONOMY_OFFICE, STANDING_BODY
 from services.notifications.use_cases.make_announcement import make_announcement
 
 

@@ -21,6 +21,16 @@ from examples.story.stage import StoryFailed
 
 _console = Console()
 
+FUND_PARTS = {
+    "được duyệt / planned": "planned",
+    "tổ chức phong trào / organising": "organising",
+    "giữ chỗ / reserved": "reserved",
+    "cam kết / committed": "committed",
+    "đã chi / paid": "paid",
+    "còn lại / free": "free",
+}
+"""What is shown of the fund, in this order."""
+
 
 async def demo(settings: Settings, *, keep: bool | None) -> bool:
     """Play and print the story, whether it went as written; go on serving until a signal if `keep`.
@@ -72,7 +82,7 @@ def _tell(scene: str, step: Step) -> None:
 
 
 def tell_result(result: StoryResult) -> None:
-    """Print the inboxes, the trail of one dossier, and what audit holds."""
+    """Print the inboxes, the trail of one dossier, the fund, and what audit holds."""
     inboxes = Table(
         "đơn vị / unit", "thông báo / notices", "chưa mở / unopened", "mới nhất / newest"
     )
@@ -83,6 +93,10 @@ def tell_result(result: StoryResult) -> None:
         each.actor.person_id: each.actor.name for each in result.officials if each.actor.person_id
     }
     _console.print(trail_table(result.trail, names))
+    fund = Table(f"quỹ / fund {result.fund.year}", "đồng", title="Quỹ thi đua, khen thưởng")
+    for name, part in FUND_PARTS.items():
+        fund.add_row(name, f"{getattr(result.fund, part):,}".replace(",", "."))
+    _console.print(fund)
     kept = Table("dịch vụ / service", "mục đã giữ / entries kept", "thiếu / gaps")
     for each in result.completeness.services:
         kept.add_row(each.service, str(each.count), str(each.gaps))

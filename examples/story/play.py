@@ -12,6 +12,7 @@ from chassis.act import Actor
 from chassis.client import Client
 from chassis.officials import Official
 from contracts.audit import Completeness, CompletenessQuery, Trail, TrailQuery
+from contracts.budget import FundBalance, FundState
 from contracts.notifications import InboxPage, InboxQuery
 from examples.story.script import PersonRow, Script, Step, read_script
 from examples.story.stage import Documents, Stage, Tokens
@@ -25,8 +26,16 @@ OPENED = datetime(2025, 11, 25, 9, 0, tzinfo=UTC)
 SHOWN = "giao-vien"
 """The dossier whose trail is shown."""
 
+BUDGET_YEAR = 2025
+"""The year whose fund pays the bonuses."""
+
 FILED_BY = "thcs"
 """The unit that filed it."""
+
+LAST_TOPICS = frozenset(
+    {"campaigns.Campaign.Launched", "budget.Fund.Paid", "notifications.Receipt.Opened"}
+)
+"""What the trail holds when every service has had its say."""
 
 CALLS_TO_EVERYBODY = 4
 """How many campaigns of the story call every unit."""
@@ -46,6 +55,7 @@ class StoryResult:
     officials: tuple[Official, ...]
     inboxes: Mapping[str, InboxPage]
     trail: Trail
+    fund: FundState
     completeness: Completeness
     acts: int
     refusals: tuple[str, ...]
@@ -93,6 +103,7 @@ async def play(
         officials=officials,
         inboxes=inboxes,
         trail=trail,
+        fund=await stage.until("the fund", lambda: _settled_fund(stage)),
         completeness=await _completeness(stage),
         acts=len(acts),
         refusals=tuple(step.refused for _, step in acts if step.refused),
@@ -167,15 +178,25 @@ async def _open_decision(stage: Stage, inbox: InboxPage) -> None:
 
 
 async def _whole_trail(stage: Stage) -> Trail | None:
-    """The trail, once it reaches the opened notice."""
+    """The trail, once it reaches the opened notice and the payment, and what was told of it."""
     query = TrailQuery(subject=str(stage.id_of(f"dossier.{SHOWN}")))
     answer = await stage.ask("thanh-tra", query)
     if answer.result is None:
         return None
     trail = Trail.model_validate(answer.result)
     topics = {entry.topic for entry in trail.entries}
-    whole = {"campaigns.Campaign.Launched", "notifications.Receipt.Opened"} <= topics
+    told = {entry.message for entry in trail.entries}
+    whole = LAST_TOPICS <= topics and "BonusPaid" in told
     return trail if whole else None
+
+
+async def _settled_fund(stage: Stage) -> FundState | None:
+    """The fund, once every bonus committed is paid."""
+    answer = await stage.ask("can-bo-kinh-te", FundBalance(year=BUDGET_YEAR))
+    if answer.result is None:
+        return None
+    fund = FundState.model_validate(answer.result)
+    return fund if fund.paid and not fund.committed else None
 
 
 async def _completeness(stage: Stage) -> Completeness:

@@ -20,6 +20,7 @@ from chassis.door import Door, connected, open_door
 from chassis.installation import Installation, NotRunning, find_installation
 from chassis.nats_config import OPERATOR
 from chassis.officials import UnknownOfficial, official, read_officials
+from chassis.screen import screen
 from chassis.settings import Settings, load_settings
 from chassis.trail_table import trail_table
 from contracts.audit import Trail, TrailQuery
@@ -32,7 +33,7 @@ from contracts.roles import TITLES_VI
 REFUSED, USAGE, UNREACHABLE = 1, 2, 3
 _AWAY = frozenset({"service-away", "no-answer"})
 _TOKEN_LIFE = timedelta(minutes=2)
-_console = Console()
+_console = screen()
 _errors = Console(stderr=True)
 
 _OBJECT = TypeAdapter(dict[str, Any])

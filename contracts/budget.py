@@ -196,7 +196,8 @@ class WhatIfLine(Result):
     """One dossier of a docket: its bonus on that day, and what is set aside for it already.
 
     `bonus` is None when the commune pays none for this award, or no rule of that day gives one.
-    `confirmed` is False while a rule of it is old or recalled. `stage` is none, short, reserved, committed, paid, recovered or released.
+    `confirmed` is False while a rule of it is old or recalled. `stage` is none, short, reserved,
+    committed, paid, recovered or released.
     """
 
     nomination_id: UUID

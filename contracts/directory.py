@@ -139,6 +139,9 @@ class RegisterPerson(Command):
 
     SERVICE: ClassVar[str] = "directory"
     RESULT: ClassVar[type[Result]] = PersonId
+    PERSONAL: ClassVar[frozenset[str]] = frozenset(
+        {"full_name", "birth_date", "address", "identity_number"}
+    )
 
     # Kept out of repr, so that a logged command shows no personal value.
     full_name: Line = Field(repr=False)

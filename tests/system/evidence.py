@@ -25,6 +25,14 @@ from contracts.services import SERVICES
 from contracts.streams import StreamKind, stream_name
 
 LEDGER_KEEPER = "audit"
+_ROWS = (
+    "SELECT position, aggregate_id, version, topic, state, metadata, recorded_at, command_id"
+    " FROM store.events ORDER BY position"
+)
+_ENTRIES = (
+    "SELECT service, position, sequence, digest, entry FROM ledger.entries"
+    " ORDER BY service, position"
+)
 
 
 @dataclass(frozen=True)
@@ -98,27 +106,28 @@ async def gather(installation: Installation, services: Sequence[str] = SERVICES)
     return Evidence(installation.settings.agency, held, ledger)
 
 
-def heads(installation: Installation, services: Sequence[str] = SERVICES) -> dict[str, int]:
-    """The last position of each store."""
-    return {
-        name: _query(installation, name, "SELECT position FROM store.head")[0][0]
-        for name in services
-    }
+def at_rest(installation: Installation) -> dict[str, int] | None:
+    """The head of each store when audit holds them all, else None: something is on its way."""
+    with _opened(installation, LEDGER_KEEPER) as ledger:
+        kept = dict(ledger.execute("SELECT service, position FROM ledger.heads").fetchall())
+    found: dict[str, int] = {}
+    for name in SERVICES:
+        with _opened(installation, name) as store:
+            found[name] = _head(store)
+    kept[LEDGER_KEEPER] = found[LEDGER_KEEPER]
+    return found if all(kept.get(name, 0) == head for name, head in found.items()) else None
 
 
 async def _held(installation: Installation, nats: Nats, service: str) -> Held:
-    rows = _query(
-        installation,
-        service,
-        "SELECT position, aggregate_id, version, topic, state, metadata, recorded_at, command_id"
-        " FROM store.events ORDER BY position",
-    )
-    commands = _query(installation, service, "SELECT command_id, position FROM store.commands")
-    tracking = _query(installation, service, "SELECT upstream, position FROM store.tracking")
-    parked = _query(installation, service, "SELECT upstream, position, problem FROM store.parked")
+    with _opened(installation, service) as store:
+        rows = store.execute(_ROWS).fetchall()
+        commands = store.execute("SELECT command_id, position FROM store.commands").fetchall()
+        tracking = store.execute("SELECT upstream, position FROM store.tracking").fetchall()
+        parked = store.execute("SELECT upstream, position, problem FROM store.parked").fetchall()
+        head = _head(store)
     return Held(
         service=service,
-        head=heads(installation, [service])[service],
+        head=head,
         rows=tuple(StoredRow(*row) for row in rows),
         commands=dict(commands),
         tracking=dict(tracking),
@@ -141,18 +150,17 @@ async def _messages(nats: Nats, stream: str) -> tuple[StreamMessage, ...] | None
 
 def _ledger(installation: Installation) -> dict[str, tuple[Entry, ...]]:
     entries: dict[str, list[Entry]] = {}
-    rows = _query(
-        installation,
-        LEDGER_KEEPER,
-        "SELECT service, position, sequence, digest, entry FROM ledger.entries"
-        " ORDER BY service, position",
-    )
-    for service, *rest in rows:
-        entries.setdefault(service, []).append(Entry(*rest))
+    with _opened(installation, LEDGER_KEEPER) as ledger:
+        for service, *rest in ledger.execute(_ENTRIES):
+            entries.setdefault(service, []).append(Entry(*rest))
     return {service: tuple(kept) for service, kept in entries.items()}
 
 
-def _query(installation: Installation, service: str, statement: str) -> list[Any]:
+def _head(store: psycopg.Connection[Any]) -> int:
+    row = store.execute("SELECT position FROM store.head").fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def _opened(installation: Installation, service: str) -> psycopg.Connection[Any]:
     conninfo = installation.admin_conninfo(database_name(service))
-    with psycopg.connect(conninfo, options="-c TimeZone=UTC") as connection:
-        return connection.execute(statement.encode()).fetchall()
+    return psycopg.connect(conninfo, options="-c TimeZone=UTC")

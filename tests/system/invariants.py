@@ -18,6 +18,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -25,7 +26,7 @@ from uuid import UUID
 from chassis.installation import Installation, find_installation
 from chassis.jetstream import Outgoing
 from chassis.mapper import EventMapper
-from chassis.outgoing import encoder_for
+from chassis.outgoing import Encoder, encoder_for
 from chassis.services_here import load_service
 from chassis.settings import load_settings
 from chassis.stream_reading import StreamMessage
@@ -56,13 +57,14 @@ class Fault:
 def faults(evidence: Evidence, attempts: Sequence[Attempt], *, settled: bool = True) -> list[Fault]:
     """What is wrong with I1 to I3; not `settled`: what is still on its way is no fault."""
     found = list(_commands(evidence, attempts))
+    records = {name: _records(held) for name, held in evidence.held.items()}
     public = {name: _public(evidence.agency, held) for name, held in evidence.held.items()}
     for name, held in evidence.held.items():
         found += _order(held)
-        found += _stream(f"RECORD of {name}", _records(held), held.record, settled)
+        found += _stream(f"RECORD of {name}", records[name], held.record, settled)
         found += _stream(f"EVENTS of {name}", public[name], held.events, settled)
     if settled and LEDGER_KEEPER in evidence.held:
-        found += _ledger(evidence)
+        found += _ledger(evidence, records)
     if settled:
         for held in evidence.held.values():
             found += _reactions(evidence.agency, held, public)
@@ -168,9 +170,19 @@ def _records(held: Held) -> list[Outgoing]:
 
 
 def _public(agency: str, held: Held) -> list[Outgoing]:
-    service = load_service(held.service)
-    encoder = encoder_for(StreamKind.EVENTS, agency, service, EventMapper(service.aggregates))
-    return encoder.encode([row.as_row() for row in held.rows])
+    return _encoder(agency, held.service).encode([row.as_row() for row in held.rows])
+
+
+@cache
+def _encoder(agency: str, service: str) -> Encoder:
+    made = load_service(service)
+    return encoder_for(StreamKind.EVENTS, agency, made, EventMapper(made.aggregates))
+
+
+@cache
+def _heard_by(service: str) -> frozenset[tuple[str, str]]:
+    heard = load_service(service).reactions
+    return frozenset((message.SERVICE, message.__name__) for message in heard)
 
 
 def _stream(
@@ -198,12 +210,12 @@ def _stream(
         return
 
 
-def _ledger(evidence: Evidence) -> Iterator[Fault]:
-    for name, held in evidence.held.items():
+def _ledger(evidence: Evidence, records: "dict[str, list[Outgoing]]") -> Iterator[Fault]:
+    for name, wanted in records.items():
         if name == LEDGER_KEEPER:
             continue
         kept = evidence.ledger.get(name, ())
-        for number, (should, entry) in enumerate(itertools.zip_longest(_records(held), kept), 1):
+        for number, (should, entry) in enumerate(itertools.zip_longest(wanted, kept), 1):
             if entry is None or should is None or entry.position != number:
                 is_now = entry.position if entry else "nothing"
                 yield Fault("I3", f"ledger of {name}", f"{is_now} in place of entry {number}")
@@ -217,7 +229,7 @@ def _ledger(evidence: Evidence) -> Iterator[Fault]:
 
 
 def _reactions(agency: str, held: Held, public: "dict[str, list[Outgoing]]") -> Iterator[Fault]:
-    heard = {(each.SERVICE, each.__name__) for each in load_service(held.service).reactions}
+    heard = _heard_by(held.service)
     caused = list(_caused(held))
     for upstream in sorted({name for name, _ in heard} & set(public)):
         where = f"{held.service} hears {upstream}"

@@ -49,6 +49,9 @@ from tests.system.history import Attempt, History, Outcome
 
 UNANSWERED = frozenset({"no-answer", "outcome-unknown"})
 FIRST_UNITS = 4
+PAUSE = 0.1
+"""Seconds that a client waits after it got no answer; it must not take the machine from others."""
+
 TODAY = datetime.now(UTC).date()
 
 
@@ -116,7 +119,7 @@ class Load:
         while not world.tasks:
             await self._answered(rng, _issue_plan(world))
 
-    async def run(self, stop: asyncio.Event, clients: int = 6) -> None:
+    async def run(self, stop: asyncio.Event, clients: int = 3) -> None:
         """Act until `stop` is set; then send what has no answer again, until all have one."""
         async with asyncio.TaskGroup() as group:
             for number in range(clients):
@@ -185,6 +188,8 @@ class Load:
                 changes=sent.changes,
             )
         )
+        if away or outcome is Outcome.UNKNOWN:
+            await asyncio.sleep(PAUSE)
         if outcome is Outcome.DONE:
             sent.done(reply.result or {})
             async with self._more:
@@ -274,6 +279,10 @@ class Load:
             return None
         dossier = rng.choice(self._world.dossiers)
         return _next_step(rng, dossier, self._world.digest)
+
+
+def _adds(part: str, known: list[UUID]) -> Callable[[Any], None]:
+    return lambda made: known.append(UUID(made[part]))
 
 
 def _next_step(rng: Random, dossier: Dossier, digest: str) -> Sent:

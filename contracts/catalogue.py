@@ -12,12 +12,16 @@ from contracts import (
     directory,
     nominations,
     notifications,
+    offices,
+    personal_data,
 )
 from contracts.message import Message
 from contracts.request import Command, Query
 
 MODULES: tuple[ModuleType, ...] = (
     directory,
+    offices,
+    personal_data,
     campaigns,
     campaign_boards,
     nominations,

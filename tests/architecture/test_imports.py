@@ -11,9 +11,20 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = {"__init__", "__main__", "service", "reactions", "use_cases", "views", "publishing"}
+ROOMS = {
+    "__init__",
+    "__main__",
+    "service",
+    "commands",
+    "hearing",
+    "queries",
+    "reactions",
+    "use_cases",
+    "views",
+    "publishing",
+}
 NO_MODELS = {"bonus_figures", "record_intake", "sealing", "vault"}
-"""Directory's sealed names: beside the model, and allowed a database and a cipher."""
+"""Beside the model, and allowed a database, a cipher, or the contracts' rules."""
 
 
 def settings() -> list[dict[str, Any]]:

@@ -89,7 +89,7 @@ def test_a_dossier_is_paid_at_most_once_and_only_after_it_was_committed(
             carry_out(fund, *step)
     history: list[Any] = list(fund.collect_events())
     for dossier in DOSSIERS:
-        own = [
+        own: list[type[Any]] = [
             type(it) for it in history if hasattr(it, "booking") and it.booking.dossier == dossier
         ]
         assert own.count(Fund.Paid) <= 1

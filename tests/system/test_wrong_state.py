@@ -4,7 +4,7 @@ People here are invented.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -332,8 +332,8 @@ async def test_of_two_units_with_one_code_registered_at_once_one_exists(people: 
     )
 
 
-async def _one_of(first: Any, second: Any, *, refused: str) -> None:
-    replies: list[Reply] = list(await asyncio.gather(first, second))
+async def _one_of(first: Awaitable[Reply], second: Awaitable[Reply], *, refused: str) -> None:
+    replies = await asyncio.gather(first, second)
     problems = [clear(reply) for reply in replies if reply.problem is not None]
     assert [problem.code for problem in problems] == [refused], replies
 

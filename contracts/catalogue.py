@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from contracts import (
     audit,
+    budget,
     campaign_boards,
     campaigns,
     council,
@@ -24,6 +25,7 @@ MODULES: tuple[ModuleType, ...] = (
     campaigns,
     campaign_boards,
     nominations,
+    budget,
     council,
     notifications,
     audit,

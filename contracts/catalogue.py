@@ -14,6 +14,8 @@ from contracts import (
     notifications,
     offices,
     personal_data,
+    publicity,
+    publicity_boards,
 )
 from contracts.message import Message
 from contracts.request import Command, Query
@@ -27,6 +29,8 @@ MODULES: tuple[ModuleType, ...] = (
     nominations,
     budget,
     council,
+    publicity,
+    publicity_boards,
     notifications,
     audit,
 )

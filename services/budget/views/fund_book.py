@@ -39,8 +39,7 @@ class FundBookView:
             if line := ledger_line(recorded.position, event):
                 copy_rows(connection, LINES, [line])
                 _put(connection, FUNDS, fund_row(line["year"], event))
-            kind: type[Any] = type(event)
-            if stage := _STAGES.get(kind):
+            if stage := _STAGES.get(type(recorded.event)):
                 _move(connection, event, stage)
             elif isinstance(event, Claim.Noted):
                 claim = {

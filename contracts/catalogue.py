@@ -8,6 +8,8 @@ from contracts import (
     campaign_boards,
     campaigns,
     council,
+    council_ballots,
+    council_records,
     directory,
     nominations,
     notifications,
@@ -21,6 +23,8 @@ MODULES: tuple[ModuleType, ...] = (
     campaign_boards,
     nominations,
     council,
+    council_ballots,
+    council_records,
     notifications,
     audit,
 )

@@ -177,12 +177,11 @@ class Ballot(Aggregate):
 
     def annul(self, reason: str | None) -> None:
         """Let it count for nothing; annulling it again changes nothing."""
-        if self.state is State.ANNULLED:
-            return
-        self._require_open(self.terms.means)
-        if not reason:
-            raise ReasonNeeded(field="reason")
-        self.trigger_event(self.Annulled, nomination_id=self.nomination_id, reason=reason)
+        if self.state is not State.ANNULLED:
+            self._require_open(self.terms.means)
+            if not reason:
+                raise ReasonNeeded(field="reason")
+            self.trigger_event(self.Annulled, nomination_id=self.nomination_id, reason=reason)
 
     def voters(self) -> tuple[UUID, ...]:
         """Who has voted so far, in the order of their ids."""

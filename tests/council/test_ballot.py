@@ -159,7 +159,11 @@ TALLY = Count(3, 1, 0, 0, tuple(sorted(QUORUM - {BARRED})))
 
 def tallied(teller: Any, count: Count = TALLY) -> Any:
     """Step: one person enters a count."""
-    return lambda ballot: ballot.tally(teller, count)
+
+    def step(ballot: Ballot) -> None:
+        ballot.tally(teller, count)
+
+    return step
 
 
 def on_paper() -> Ballot:
@@ -190,7 +194,9 @@ def test_a_tally_adds_up_and_lists_only_who_may_vote() -> None:
 
 
 def test_everybody_votes_by_the_means_the_ballot_was_opened_with() -> None:
-    sealed = lambda it: it.cast_sealed(VICE, SEALED, noted=None)  # noqa: E731 - one step
+    def sealed(it: Ballot) -> None:
+        it.cast_sealed(VICE, SEALED, noted=None)
+
     given(running()).when(sealed).refused(refusals.OtherMeans)
     given(running()).when(tallied(VICE)).refused(refusals.OtherMeans)
     given(running(SECRET)).when(voted(VICE)).refused(refusals.OtherMeans)
@@ -198,8 +204,12 @@ def test_everybody_votes_by_the_means_the_ballot_was_opened_with() -> None:
 
 
 def test_a_sealed_vote_is_taken_once_and_without_a_note() -> None:
-    sealed = lambda it: it.cast_sealed(VICE, SEALED, noted=None)  # noqa: E731 - one step
-    other = lambda it: it.cast_sealed(VICE, "B" * 88, noted=None)  # noqa: E731 - one step
+    def sealed(it: Ballot) -> None:
+        it.cast_sealed(VICE, SEALED, noted=None)
+
+    def other(it: Ballot) -> None:
+        it.cast_sealed(VICE, "B" * 88, noted=None)
+
     given(running(SECRET)).when(sealed).then(
         (Ballot.SecretVoteCast, {"member_id": VICE, "sealed": SEALED})
     )

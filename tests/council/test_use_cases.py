@@ -163,7 +163,7 @@ async def test_only_referred_dossiers_and_only_by_a_council_are_heard() -> None:
 async def test_a_ballot_from_opening_to_its_result(keys: BallotKeys) -> None:
     histories = _histories()
     sitting_id = await _begun(histories)
-    item = {"sitting_id": sitting_id, "nomination_id": SECOND}
+    item: dict[str, Any] = {"sitting_id": sitting_id, "nomination_id": SECOND}
     await open_ballot(OpenBallot(**item), _member(histories), keys=keys)
     for number in range(5):
         vote = CastVote(**item, choice=VoteChoice.FOR)
@@ -182,7 +182,7 @@ async def test_a_ballot_from_opening_to_its_result(keys: BallotKeys) -> None:
 async def test_a_barred_member_is_refused(keys: BallotKeys) -> None:
     histories = _histories()
     sitting_id = await _begun(histories)
-    item = {"sitting_id": sitting_id, "nomination_id": FIRST}
+    item: dict[str, Any] = {"sitting_id": sitting_id, "nomination_id": FIRST}
     await open_ballot(OpenBallot(**item), _member(histories), keys=keys)
     assert named("council member 2") == BARRED
     with pytest.raises(ballot_refusals.BarredFromItem):

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, MetaData, RowMapping, Table, Text, Uuid, func
+from sqlalchemy import Connection, RowMapping, func
 from sqlalchemy import select as pick
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from chassis.recorded import Recorded
 from chassis.service import Reading
@@ -19,28 +18,7 @@ from contracts.council_ballots import (
 )
 from services.council.ballot import Ballot
 from services.council.ballot_refusals import BallotNeverHeld
-
-METADATA = MetaData(schema="view")
-BALLOTS = Table(
-    "ballots",
-    METADATA,
-    Column("ballot_id", Uuid, primary_key=True),
-    Column("sitting_id", Uuid, nullable=False, index=True),
-    Column("nomination_id", Uuid, nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("means", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("keys", ARRAY(Text), nullable=False),
-    Column("entitled", ARRAY(Uuid), nullable=False),
-    Column("by_writing", ARRAY(Uuid), nullable=False),
-    Column("voters", ARRAY(Uuid), nullable=False),
-    Column("votes_for", Integer),
-    Column("votes_against", Integer),
-    Column("votes_abstained", Integer),
-    Column("votes_invalid", Integer),
-    Column("papers", JSONB, nullable=False),
-    Column("annulled_because", Text),
-)
+from services.council.views.ballot_table import BALLOTS, METADATA
 
 
 class BallotSheetView:

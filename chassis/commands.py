@@ -213,10 +213,14 @@ def _effective_at(request: CommandRequest, now: datetime) -> datetime:
 
 
 def _digest(kind: type[Command], command: Command, request: CommandRequest, actor: Actor) -> bytes:
-    """Equal for the same command sent again, whatever its token or spelling was."""
+    """Equal for the same command sent again, whatever its token or spelling was.
+
+    Personal values are left out: a name could be guessed from a digest, and would outlive its
+    erasure there.
+    """
     said = [
         kind.__name__,
-        command.model_dump(mode="json"),
+        command.model_dump(mode="json", exclude=set(kind.PERSONAL)),
         [str(actor.person_id), actor.role.value, str(actor.unit_id)],
         [str(request.on_behalf_of), request.reason, request.legal_basis],
         request.effective_at and request.effective_at.astimezone(UTC).isoformat(),

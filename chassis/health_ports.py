@@ -5,8 +5,12 @@ import http.client
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from chassis.settings import Settings
 
 _FOLDER = "health"
+_HERE = "127.0.0.1"
 _SECONDS = 6.0
 
 
@@ -34,13 +38,22 @@ def health_port(data_dir: Path, service: str) -> int | None:
     return None
 
 
-async def ask_health(port: int, path: str) -> tuple[int, str]:
-    """Status and body of one page on this machine; status 0 when nobody answers."""
-    return await asyncio.to_thread(_ask, port, path)
+def health_address(settings: Settings, service: str) -> tuple[str, int] | None:
+    """Host and port of the service: as the settings say, else as noted in the data folder."""
+    if settings.health_url is not None:
+        named = urlsplit(settings.health_url.replace("{service}", service))
+        return named.hostname or "", named.port or 0
+    port = health_port(settings.data_dir, service)
+    return None if port is None else (_HERE, port)
 
 
-def _ask(port: int, path: str) -> tuple[int, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_SECONDS)
+async def ask_health(port: int, path: str, host: str = _HERE) -> tuple[int, str]:
+    """Status and body of one page; status 0 when nobody answers."""
+    return await asyncio.to_thread(_ask, host, port, path)
+
+
+def _ask(host: str, port: int, path: str) -> tuple[int, str]:
+    connection = http.client.HTTPConnection(host, port, timeout=_SECONDS)
     try:
         connection.request("GET", path)
         answer = connection.getresponse()

@@ -85,6 +85,30 @@ def authorization(agency: str, services: Sequence[str], passwords: Mapping[str, 
     return "authorization {\n  users: [\n" + "\n".join(blocks) + "\n  ]\n}\n"
 
 
+def password_variable(user: str) -> str:
+    """The variable a NATS configuration refers to in place of this user's password."""
+    return f"NATS_PASSWORD_{user.upper()}"
+
+
+def server_configuration(agency: str, services: Sequence[str]) -> str:
+    """The whole configuration of a NATS server on ports 4222 and 8222, data under `/data`.
+
+    Passwords are references to `password_variable`, from the environment or set further up.
+    """
+    references = {user: f"${password_variable(user)}" for user in user_names(services)}
+    return (
+        "port: 4222\n"
+        "http: 8222 # asked by the services; keep it inside your network\n"
+        "max_payload: 8MB\n"
+        "jetstream {\n"
+        "  store_dir: /data/jetstream\n"
+        "  # Without it an acknowledged message may still be lost; the services refuse to start.\n"
+        "  sync_interval: always\n"
+        "}\n"
+        f"{authorization(agency, services, references)}"
+    )
+
+
 def _service_user(agency: str, service: str, services: Sequence[str]) -> NatsUser:
     own = (_events(service), _record(service))
     heard = [_events(each) for each in services if each != service]

@@ -11,7 +11,7 @@ from nats.js import JetStreamContext
 from nats.js.errors import NotFoundError
 
 from chassis.connection import ConnectionWatch, close_connection, open_connection
-from chassis.health_ports import ask_health, health_port
+from chassis.health_ports import ask_health, health_address
 from chassis.installation import Installation
 from chassis.nats_config import OPERATOR
 from contracts.streams import StreamKind, stream_name
@@ -87,10 +87,11 @@ async def _state(installation: Installation, connection: Nats, service: str) -> 
 
 
 async def _readiness(installation: Installation, service: str) -> tuple[bool, tuple[str, ...]]:
-    port = health_port(installation.settings.data_dir, service)
-    if port is None:
+    address = health_address(installation.settings, service)
+    if address is None:
         return False, ("not running here",)
-    status, page = await ask_health(port, "/readyz")
+    host, port = address
+    status, page = await ask_health(port, "/readyz", host)
     if status == 200:
         return True, ()
     if status == 0:

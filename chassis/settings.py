@@ -63,6 +63,12 @@ class Settings(BaseSettings):
     health_port: int = Field(
         0, ge=0, le=65535, description="Port for them; 0: a free one, see `thidua up`."
     )
+    health_url: str | None = Field(
+        None,
+        pattern=r"^http://[^/]*:[0-9]+$",
+        description="Where `thidua status` asks services on other machines, `{service}` standing "
+        "for the name: `http://{service}:8080`; left out: those of this data folder.",
+    )
     shutdown_seconds: float = Field(
         20.0, gt=0, le=600, description="Longest time work in hand may take when stopping."
     )

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from contracts import (
     audit,
+    budget,
     campaign_boards,
     campaigns,
     council,
@@ -13,15 +14,20 @@ from contracts import (
     directory,
     nominations,
     notifications,
+    offices,
+    personal_data,
 )
 from contracts.message import Message
 from contracts.request import Command, Query
 
 MODULES: tuple[ModuleType, ...] = (
     directory,
+    offices,
+    personal_data,
     campaigns,
     campaign_boards,
     nominations,
+    budget,
     council,
     council_ballots,
     council_records,

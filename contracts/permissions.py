@@ -26,18 +26,28 @@ _KEEPERS_OF_NAMES = frozenset(
 _OVERSEERS = frozenset(
     {Role.COMMUNE_CHAIR, Role.STANDING_OFFICER, Role.INSPECTOR, Role.ADMINISTRATOR}
 )
+_ECONOMY = frozenset({Role.ECONOMY_OFFICER})
+_KEEPERS_OF_THE_FUND = _ECONOMY | _STANDING | _CHAIR | {Role.INSPECTOR}
 _AUDITORS = frozenset({Role.INSPECTOR, Role.COMMUNE_CHAIR})
 
 MAY: dict[str, frozenset[Role]] = {
     # directory
     "BeginAppointment": _ADMINISTRATOR,
+    "CorrectPerson": _ADMINISTRATOR,
+    "DissolveUnit": _ADMINISTRATOR,
     "EndAppointment": _ADMINISTRATOR,
+    "ErasePerson": _ADMINISTRATOR,
+    # Whoever erases does not decide what must be kept.
+    "LiftLegalHold": _CHAIR,
+    "MergeUnits": _ADMINISTRATOR,
     "OfficesHeld": _KEEPERS_OF_NAMES,
     "Officials": _KEEPERS_OF_NAMES,
     "PersonName": _KEEPERS_OF_NAMES,
+    "PlaceLegalHold": _CHAIR,
     "RegisterPerson": _ADMINISTRATOR,
     "RegisterUnit": _ADMINISTRATOR,
     "RenameUnit": _ADMINISTRATOR,
+    "RoleAt": _KEEPERS_OF_NAMES,
     "UnitByCode": _PEOPLE,
     "UnitList": _PEOPLE,
     # campaigns
@@ -63,6 +73,15 @@ MAY: dict[str, frozenset[Role]] = {
     "ReferNomination": _STANDING,
     "ReturnNomination": _STANDING,
     "WithdrawNomination": _UNIT,
+    # budget
+    "ApproveFund": _CHAIR,
+    "FundBalance": _KEEPERS_OF_THE_FUND,
+    "FundLedger": _KEEPERS_OF_THE_FUND,
+    "PayBonus": _ECONOMY,
+    "ProposeFund": _ECONOMY,
+    "RecordRecovery": _ECONOMY,
+    "ReserveBonus": _ECONOMY,
+    "WhatIf": _KEEPERS_OF_THE_FUND | {Role.COUNCIL_CHAIR, Role.COUNCIL_SECRETARY},
     # council
     "AdoptBylaws": _CHAIR,
     "AnnulBallot": frozenset({Role.COUNCIL_CHAIR}),

@@ -21,12 +21,17 @@ class Done(Result):
 
 
 class Command(BaseModel):
-    """Base of every command: imperative + noun (`FileNomination`), answered by `RESULT`."""
+    """Base of every command: imperative + noun (`FileNomination`), answered by `RESULT`.
+
+    `PERSONAL` names the fields that hold values about a person. They are sealed where they are
+    kept and leave no trace elsewhere, not even in the digest a repeated command is known by.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     SERVICE: ClassVar[str]
     RESULT: ClassVar[type[Result]] = Done
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
 
 
 class Query(BaseModel):

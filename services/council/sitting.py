@@ -246,4 +246,3 @@ class Sitting(Aggregate):
     @event(Closed)
     def _closed(self, at: datetime) -> None:
         self.ended_at = at
-        self.attendance = self.attendance.ended(at)

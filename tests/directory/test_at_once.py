@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -49,7 +49,11 @@ class Desk:
 
     async def send(self, command: Command) -> Reply:
         """Send it under a command id of its own."""
-        request = CommandRequest(command_id=uuid4(), token="any", body=command)
+        return await self.send_as(uuid4(), command)
+
+    async def send_as(self, command_id: UUID, command: Command) -> Reply:
+        """Send it under this command id."""
+        request = CommandRequest(command_id=command_id, token="any", body=command)
         return await self._desk.answer(type(command), request.model_dump_json().encode())
 
     async def send_at_once(self, *commands: Command) -> list[Reply]:
@@ -108,3 +112,22 @@ async def test_of_appointments_made_at_once_to_one_office_one_begins(
     assert store.head() == before + 2
     stored = [bytes(row.state) + bytes(row.metadata) for row in store.select_recorded(0, 100)]
     assert all("Lương".encode() not in each for each in stored)
+
+
+async def test_no_name_can_be_guessed_from_what_a_command_is_known_by(
+    store: EventStore, directory_database: str, secrets_folder: Path
+) -> None:
+    """The first answer comes back whatever name is tried: the stored digest does not tell."""
+    desk = Desk(store)
+    assert desk.service.open is not None
+    assert desk.service.close is not None
+    await asyncio.to_thread(desk.service.open, directory_database, secrets_folder)
+    try:
+        command_id = uuid4()
+        first = await desk.send_as(command_id, RegisterPerson(full_name="Lương Thị Én"))
+        guessed = await desk.send_as(command_id, RegisterPerson(full_name="Lương Văn Én"))
+    finally:
+        await asyncio.to_thread(desk.service.close)
+    assert first.problem is None
+    assert guessed == first
+    assert store.head() == 1

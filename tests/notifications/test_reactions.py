@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from contracts.budget import BonusPaid, BonusRefused, RefusalReason
 from contracts.campaigns import (
     CampaignClosed,
     CampaignJoined,
@@ -22,7 +23,9 @@ from contracts.directory import (
     AppointmentBegun,
     AppointmentEnded,
     PersonRegistered,
+    UnitDissolved,
     UnitKind,
+    UnitMerged,
     UnitRegistered,
     UnitRenamed,
 )
@@ -35,11 +38,18 @@ from contracts.nominations import (
     NominationWithdrawn,
     NomineeKind,
 )
+from contracts.personal_data import (
+    ErasureGround,
+    HoldGround,
+    PersonCorrected,
+    PersonErased,
+    PersonErasureRefused,
+)
 from contracts.roles import Role
 from services.notifications.announcement import Announcement
 from services.notifications.known_campaign import KnownCampaign
 from services.notifications.known_unit import KnownUnit
-from services.notifications.offices import COUNCIL_SECRETARY, STANDING_BODY
+from services.notifications.offices import COUNCIL_SECRETARY, ECONOMY_OFFICE, STANDING_BODY
 from services.notifications.service import service
 from services.notifications.texts import TEXTS
 from tests.acts import FakeHistories, act, envelope, named
@@ -124,6 +134,19 @@ def _advice(supported: bool) -> CouncilDecided:
     )
 
 
+def _short(conferred: bool) -> BonusRefused:
+    return BonusRefused(
+        nomination_id=DOSSIER,
+        code="KT-7",
+        unit_id=SCHOOL,
+        year=2025,
+        amount=710_000,
+        short_by=210_000,
+        reason=RefusalReason.NOT_ENOUGH,
+        conferred=conferred,
+    )
+
+
 def _appointment(kind: type[AppointmentBegun | AppointmentEnded]) -> Message:
     fields: dict[str, Any] = {
         "appointment_id": named("appointment"),
@@ -152,6 +175,25 @@ HEARD = [
     ),
     Heard(
         UnitRenamed(unit_id=VILLAGE, code="thon", name="Tên mới"), [("unit-renamed", (VILLAGE,))]
+    ),
+    Heard(
+        UnitMerged(unit_id=VILLAGE, code="thon", name="Thôn", into_unit_id=SCHOOL, on=DAY),
+        [("unit-merged", (VILLAGE, SCHOOL, STANDING_BODY))],
+    ),
+    Heard(
+        UnitDissolved(unit_id=VILLAGE, code="thon", name="Thôn", on=DAY),
+        [("unit-dissolved", (VILLAGE, STANDING_BODY))],
+    ),
+    Heard(PersonCorrected(person_id=TEACHER), [("person-corrected", (TEACHER,))]),
+    *(
+        Heard(PersonErased(person_id=TEACHER, ground=ground), [("person-erased", (TEACHER,))])
+        for ground in ErasureGround
+    ),
+    Heard(
+        PersonErasureRefused(
+            person_id=TEACHER, held_for=tuple(HoldGround), legal_bases=("Luật Lưu trữ",)
+        ),
+        [("erasure-refused", (TEACHER,))],
     ),
     Heard(PersonRegistered(person_id=TEACHER), [("person-registered", (TEACHER,))]),
     Heard(_appointment(AppointmentBegun), [("appointment-begun", (TEACHER, SCHOOL))]),
@@ -214,6 +256,20 @@ HEARD = [
     Heard(_advice(False), [("council-not-supported", (STANDING_BODY,))]),
     Heard(_decided(True), [("award-conferred", (SCHOOL, TEACHER))]),
     Heard(_decided(False, nominee=SCHOOL), [("award-refused", (SCHOOL,))]),
+    Heard(_short(False), [("bonus-refused", (STANDING_BODY, ECONOMY_OFFICE))]),
+    Heard(_short(True), [("bonus-refused-conferred", (STANDING_BODY, ECONOMY_OFFICE))]),
+    Heard(
+        BonusPaid(
+            nomination_id=DOSSIER,
+            code="KT-7",
+            unit_id=SCHOOL,
+            year=2025,
+            amount=710_000,
+            voucher="PC 17/2025",
+            paid_on=DAY,
+        ),
+        [("bonus-paid", (SCHOOL,))],
+    ),
 ]
 
 
@@ -270,6 +326,13 @@ async def test_a_renamed_unit_is_remembered_by_its_new_name() -> None:
     assert histories.new[0].name == "Tên mới"
 
 
+async def test_a_sum_is_written_as_people_write_it() -> None:
+    histories = _histories()
+    await _deliver(_short(False), histories)
+    facts = {fact.name: fact.value for fact in histories.new[0].facts}
+    assert (facts["amount"], facts["short"]) == ("710.000 đồng", "210.000 đồng")
+
+
 async def test_a_plan_with_a_task_for_all_is_told_to_all() -> None:
     histories = FakeHistories()
     plan = PlanIssued(
@@ -283,3 +346,11 @@ async def test_a_plan_with_a_task_for_all_is_told_to_all() -> None:
     )
     await _deliver(plan, histories)
     assert histories.new[0].every_unit_until == date(2025, 12, 31)
+
+
+async def test_a_unit_that_is_no_more_leaves_the_roll_once() -> None:
+    histories = _histories()
+    merged = UnitMerged(unit_id=VILLAGE, code="thon", name="Thôn", into_unit_id=SCHOOL, on=DAY)
+    for _ in range(2):
+        await _deliver(merged, histories)
+    assert histories.kinds() == [KnownUnit.Ended, Announcement.Made]

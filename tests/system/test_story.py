@@ -2,6 +2,8 @@
 
 import ast
 import asyncio
+import json
+import os
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -15,11 +17,13 @@ from chassis.documents import PostgresDocuments, read_document_key
 from chassis.door import Door, open_door
 from chassis.installation import DOCUMENTS, Installation
 from chassis.nats_config import SUBSCRIBER
+from chassis.officials import write_officials
 from chassis.secret_files import nats_password_file
 from contracts.audit import TrailQuery
 from contracts.nominations import NominationList
 from contracts.notifications import InboxQuery
 from contracts.roles import Role
+from contracts.services import SERVICES
 from examples.story.play import StoryResult, play
 from examples.story.script import Script, read_script
 from examples.story.stage import StoryFailed
@@ -114,10 +118,19 @@ async def test_the_trail_names_who_in_which_role_when_why_and_where(story: Story
 
 
 async def test_audit_holds_every_event_once_without_a_gap(story: StoryResult) -> None:
-    assert len(story.completeness.services) == 5
+    assert len(story.completeness.services) == len(SERVICES) - 1
     for kept in story.completeness.services:
         assert (kept.first, kept.gaps, kept.trouble) == (1, 0, None)
         assert kept.count == kept.last
+
+
+async def test_every_bonus_is_paid_out_of_a_fund_that_adds_up(story: StoryResult) -> None:
+    fund = story.fund
+    assert (fund.planned, fund.organising) == (60_000_000, 12_000_000)
+    # Five bonuses of 0.3, 1, 0.8, 1.5 and 0.3 base salaries, each rounded by the rule shipped.
+    assert fund.paid == 710_000 + 2_340_000 + 1_880_000 + 3_510_000 + 710_000
+    assert (fund.reserved, fund.committed) == (0, 0)
+    assert fund.planned == fund.organising + fund.paid + fund.free
 
 
 async def test_played_again_nothing_is_done_twice(story: StoryResult, house: Installation) -> None:
@@ -195,3 +208,53 @@ def test_the_example_of_a_subscriber_stays_small() -> None:
     assert len(lines) <= 20
     used = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert {name.split(".")[0] for name in used} == {"contracts", "nats"}
+
+
+async def _thidua(house: Installation, *words: str) -> tuple[int, str, str]:
+    """The exit status and what was printed, both ways."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "chassis",
+        *words,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env={**os.environ, "THIDUA_DATA_DIR": str(house.settings.data_dir), "COLUMNS": "120"},
+    )
+    out, err = await process.communicate()
+    return process.returncode or 0, out.decode(), err.decode()
+
+
+async def test_the_command_line_acts_asks_and_shows_a_trail(
+    story: StoryResult, house: Installation
+) -> None:
+    write_officials(house.settings.data_dir, story.officials)
+    code = str(story.kept["code.giao-vien"])
+    status, out, _ = await _thidua(house, "audit", "trail", code)
+    assert status == 0
+    assert "Phạm Thế Vinh, Chủ tịch Ủy ban nhân dân xã" in out
+    fields = json.dumps({"nomination_id": story.kept["dossier.giao-vien"]})
+    sent = ("send", "WithdrawNomination", "--as", "can-bo-thcs", "--json", fields)
+    status, _, err = await _thidua(house, *sent)
+    assert status == 1
+    assert "nominations." in err
+    status, out, _ = await _thidua(house, "ask", "InboxQuery", "--as", "thu-truong-thcs", "--raw")
+    assert status == 0
+    assert json.loads(out)["result"]["total"] > 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("send", "FlyToTheMoon", "--as", "chu-tich"),
+        ("send", "IssuePlan", "--as", "nobody"),
+        ("ask", "InboxQuery", "--as", "chu-tich", "--json", "[1]"),
+    ],
+)
+async def test_wrong_words_are_told_apart_from_refusals(
+    story: StoryResult, house: Installation, words: tuple[str, ...]
+) -> None:
+    write_officials(house.settings.data_dir, story.officials)
+    status, _, err = await _thidua(house, *words)
+    assert status == 2
+    assert "/" in err

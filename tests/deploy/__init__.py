@@ -1,0 +1,1 @@
+"""What operators are handed agrees with the code."""

@@ -1,0 +1,1 @@
+"""The rulebook: rows of law and money, by date."""

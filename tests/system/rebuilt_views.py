@@ -1,0 +1,102 @@
+"""Every view of a service built from its first event, in a database of its own, beside the live."""
+
+import itertools
+import secrets
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+
+import psycopg
+from psycopg import sql
+
+from chassis.appends import Row
+from chassis.installation import Installation, database_name
+from chassis.mapper import EventMapper
+from chassis.projector import Projector
+from chassis.recorded import Recorded
+from chassis.service import Service, View
+from chassis.view_builds import LIVE_SCHEMA, table_names, view_engine
+
+
+class Stored:
+    """Rows read earlier, as a projector reads a store."""
+
+    def __init__(self, service: Service, rows: Sequence[Row]) -> None:
+        """Decode them all."""
+        mapper = EventMapper(service.aggregates)
+        self._events = [mapper.decode(row) for row in rows]
+
+    def head(self) -> int:
+        """The last position."""
+        return len(self._events)
+
+    def read(self, after: int, limit: int) -> Sequence[Recorded]:
+        """The events behind `after`."""
+        return self._events[after : after + limit]
+
+    async def wait_beyond(self, position: int, seconds: float) -> int:
+        """Nothing is ever added."""
+        return self.head()
+
+
+def view_differences(
+    installation: Installation, service: Service, rows: Sequence[Row]
+) -> Iterator[tuple[str, str]]:
+    """Each view that is not what its events make of it, and the first row in which it differs."""
+    if not service.views:
+        return
+    stored = Stored(service, rows)
+    with _scratch(installation) as scratch:
+        engine = view_engine(scratch, pool_size=1, prepare=True)
+        projector = Projector(stored, service.views, engine)
+        projector.prepare()
+        for view in service.views:
+            while projector.step(view) != stored.head():
+                continue
+        engine.dispose()
+        live = installation.admin_conninfo(database_name(service.name))
+        for view in service.views:
+            reached = _position(live, view)
+            if reached != stored.head():
+                yield view.name, f"it has reached {reached} of {stored.head()}"
+                continue
+            yield from _rows_differ(view, scratch, live)
+
+
+@contextmanager
+def _scratch(installation: Installation) -> Generator[str]:
+    name = f"thidua_rebuilt_{secrets.token_hex(8)}"
+    with psycopg.connect(installation.admin_conninfo(), autocommit=True) as admin:
+        admin.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(
+                sql.Identifier(name)
+            )
+        )
+        try:
+            yield installation.admin_conninfo(name)
+        finally:
+            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _position(live: str, view: View) -> int:
+    with psycopg.connect(live) as connection:
+        row = connection.execute(
+            "SELECT position FROM views.positions WHERE view = %s AND live", [view.name]
+        ).fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def _rows_differ(view: View, scratch: str, live: str) -> Iterator[tuple[str, str]]:
+    for table in table_names(view):
+        pairs = itertools.zip_longest(_rows(scratch, table), _rows(live, table))
+        for should, is_now in pairs:
+            if should != is_now:
+                yield view.name, f"{table} holds {is_now}, built anew {should}"
+                break
+
+
+def _rows(conninfo: str, table: str) -> list[str]:
+    query = sql.SQL("SELECT each::text FROM {} each ORDER BY 1").format(
+        sql.Identifier(LIVE_SCHEMA, table)
+    )
+    with psycopg.connect(conninfo) as connection:
+        return [row[0] for row in connection.execute(query)]

@@ -1,6 +1,5 @@
 """The register of units, which can be searched without typing diacritics."""
 
-import unicodedata
 from collections.abc import Sequence
 
 from sqlalchemy import (
@@ -22,6 +21,7 @@ from chassis.refusals import NotFound
 from chassis.service import Reading
 from contracts.directory import UnitByCode, UnitFound, UnitList, UnitRow, Units
 from services.directory.unit import Unit
+from services.directory.views.search_key import search_key
 
 METADATA = MetaData(schema="view")
 UNITS = Table(
@@ -76,13 +76,6 @@ class UnitListView:
                     .where(UNITS.c.unit_id == event.originator_id)
                     .values(ended_on=event.on, continued_by=into)
                 )
-
-
-def search_key(text: str) -> str:
-    """`text` in lower case without diacritics: “Đồng Văn” and “dong van” have one key."""
-    apart = unicodedata.normalize("NFD", text.casefold())
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return bare.replace("đ", "d")
 
 
 def unit_list(query: UnitList, reading: Reading) -> Units:

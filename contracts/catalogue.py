@@ -9,6 +9,8 @@ from contracts import (
     campaign_boards,
     campaigns,
     council,
+    council_ballots,
+    council_records,
     directory,
     nominations,
     notifications,
@@ -31,6 +33,8 @@ MODULES: tuple[ModuleType, ...] = (
     council,
     publicity,
     publicity_boards,
+    council_ballots,
+    council_records,
     notifications,
     audit,
 )

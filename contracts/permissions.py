@@ -12,6 +12,7 @@ _UNIT = frozenset({Role.UNIT_HEAD, Role.UNIT_OFFICER})
 _PEOPLE = frozenset(Role) - {Role.SERVICE}
 _STANDING = frozenset({Role.STANDING_OFFICER})
 _COUNCIL = frozenset({Role.COUNCIL_CHAIR, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER})
+_VOTERS = frozenset({Role.COUNCIL_CHAIR, Role.COUNCIL_MEMBER})
 _KEEPERS_OF_NAMES = frozenset(
     {
         Role.ADMINISTRATOR,
@@ -25,6 +26,9 @@ _KEEPERS_OF_NAMES = frozenset(
 _OVERSEERS = frozenset(
     {Role.COMMUNE_CHAIR, Role.STANDING_OFFICER, Role.INSPECTOR, Role.ADMINISTRATOR}
 )
+_EDITORS = frozenset({Role.EDITOR})
+_ECONOMY = frozenset({Role.ECONOMY_OFFICER})
+_KEEPERS_OF_THE_FUND = _ECONOMY | _STANDING | _CHAIR | {Role.INSPECTOR}
 _AUDITORS = frozenset({Role.INSPECTOR, Role.COMMUNE_CHAIR})
 
 MAY: dict[str, frozenset[Role]] = {
@@ -113,17 +117,53 @@ MAY: dict[str, frozenset[Role]] = {
     "ReferNomination": _STANDING,
     "ReturnNomination": _STANDING,
     "WithdrawNomination": _UNIT,
+    # budget
+    "ApproveFund": _CHAIR,
+    "FundBalance": _KEEPERS_OF_THE_FUND,
+    "FundLedger": _KEEPERS_OF_THE_FUND,
+    "PayBonus": _ECONOMY,
+    "ProposeFund": _ECONOMY,
+    "RecordRecovery": _ECONOMY,
+    "ReserveBonus": _ECONOMY,
+    "WhatIf": _KEEPERS_OF_THE_FUND | {Role.COUNCIL_CHAIR, Role.COUNCIL_SECRETARY},
     # council
     "AdoptBylaws": _CHAIR,
-    "CastVote": frozenset({Role.COUNCIL_CHAIR, Role.COUNCIL_MEMBER}),
+    "AnnulBallot": frozenset({Role.COUNCIL_CHAIR}),
+    "BallotSheetsQuery": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    "CastSecretVote": _VOTERS,
+    "CastVote": _VOTERS,
     "CloseBallot": frozenset({Role.COUNCIL_CHAIR}),
     "CloseSitting": frozenset({Role.COUNCIL_CHAIR}),
     "ComposeCouncil": _CHAIR,
     "ConveneSitting": _STANDING | {Role.COUNCIL_SECRETARY},
+    "CouncilMembers": _PEOPLE,
+    "DeclareConflict": _VOTERS,
+    "DeclareKin": _VOTERS,
     "Docket": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    "EnterPaperTally": frozenset({Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER}),
+    "GiveWrittenOpinion": _VOTERS,
     "OpenBallot": frozenset({Role.COUNCIL_CHAIR}),
+    "OpenBallotBox": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    "QuorumQuery": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
     "SittingRecord": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
     "TakeAttendance": frozenset({Role.COUNCIL_SECRETARY}),
+    # publicity
+    "ApproveStory": _CHAIR | _STANDING,
+    "AtomFeed": _PEOPLE,
+    "ClosePosting": _STANDING,
+    "DraftStory": _EDITORS,
+    "EditorialDesk": _EDITORS | _STANDING | _CHAIR | {Role.INSPECTOR},
+    "GiveAssignment": _CHAIR,
+    "OpenPosting": _STANDING,
+    "PublicBoard": _PEOPLE,
+    "PublicationCalendar": _PEOPLE,
+    "PublishStory": _EDITORS,
+    "RecordConsent": _EDITORS,
+    "RecordModel": _EDITORS | _STANDING | {Role.UNIT_HEAD},
+    "RecordObjection": _STANDING,
+    "ReplicateModel": _UNIT,
+    "SuggestStory": _EDITORS | _STANDING | _UNIT,
+    "WithdrawStory": _CHAIR | _STANDING,
     # notifications
     "InboxQuery": _PEOPLE,
     "MarkRead": _PEOPLE,

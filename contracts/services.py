@@ -4,7 +4,9 @@ SERVICES: tuple[str, ...] = (
     "directory",
     "campaigns",
     "nominations",
+    "budget",
     "council",
+    "publicity",
     "notifications",
     "audit",
 )

@@ -12,6 +12,7 @@ from chassis.act import Actor
 from chassis.client import Client
 from chassis.officials import Official
 from contracts.audit import Completeness, CompletenessQuery, Trail, TrailQuery
+from contracts.budget import FundBalance, FundState
 from contracts.campaign_boards import CampaignBoard, Campaigns
 from contracts.nominations import DossierList, NominationList
 from contracts.notifications import InboxPage, InboxQuery
@@ -30,11 +31,19 @@ SHOWN = "giao-vien"
 FILED_BY = "thcs"
 """The unit that filed it."""
 
+BUDGET_YEAR = 2025
+"""The year whose fund pays the bonuses."""
+
+LAST_TOPICS = frozenset(
+    {"campaigns.Campaign.Launched", "budget.Fund.Paid", "notifications.Receipt.Opened"}
+)
+"""What the trail holds when every service has had its say."""
+
 CALLS_TO_EVERYBODY = 4
 """How many campaigns of the story call every unit."""
 
 LAST = "DecideAward"
-"""The command the story ends with: whether it was carried out before says whether all was."""
+"""The last command about a dossier: whether it was carried out before says whether all was."""
 
 Tell = Callable[[str, Step, Answer], None]
 """Hears the scene, the act that was just carried out, and how it ended."""
@@ -52,6 +61,7 @@ class StoryResult:
     officials: tuple[Official, ...]
     inboxes: Mapping[str, InboxPage]
     trail: Trail
+    fund: FundState
     completeness: Completeness
     campaigns: Campaigns
     dossiers: DossierList
@@ -98,7 +108,23 @@ async def play(
         if step.do == LAST:
             decided = answer.position or 0
         tell(scene, step, answer)
-    listed = await stage.ask("chuyen-vien", NominationList(), decided)
+    refusals = tuple(step.refused for _, step in acts if step.refused)
+    outcome = _Outcome(officials, len(acts), decided, decided <= before, refusals)
+    return await _gather(stage, script, outcome)
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    officials: tuple[Official, ...]
+    acts: int
+    decided: int
+    again: bool
+    refusals: tuple[str, ...]
+
+
+async def _gather(stage: Stage, script: Script, outcome: _Outcome) -> StoryResult:
+    """Wait until every service has had its say, and take what came of it."""
+    listed = await stage.ask("chuyen-vien", NominationList(), outcome.decided)
     dossiers = DossierList.model_validate(listed.result)
     inboxes = await _filled_inboxes(stage, script, dossiers)
     await _open_decision(stage, inboxes[FILED_BY])
@@ -106,9 +132,10 @@ async def play(
     trail = await stage.until("the trail", lambda: _whole_trail(stage))
     return StoryResult(
         kept=stage.kept,
-        officials=officials,
+        officials=outcome.officials,
         inboxes=inboxes | {FILED_BY: opened},
         trail=trail,
+        fund=await stage.until("the fund", lambda: _settled_fund(stage)),
         completeness=Completeness.model_validate(
             (await stage.ask("thanh-tra", CompletenessQuery())).result
         ),
@@ -116,9 +143,9 @@ async def play(
             (await stage.ask("chuyen-vien", CampaignBoard())).result
         ),
         dossiers=dossiers,
-        acts=len(acts),
-        again=decided <= before,
-        refusals=tuple(step.refused for _, step in acts if step.refused),
+        acts=outcome.acts,
+        again=outcome.again,
+        refusals=outcome.refusals,
     )
 
 
@@ -200,12 +227,21 @@ async def _open_decision(stage: Stage, inbox: InboxPage) -> None:
 
 
 async def _whole_trail(stage: Stage) -> Trail | None:
-    """The trail, once it reaches the opened notice."""
+    """The trail, once it reaches the opened notice and the payment, and what was told of it."""
     query = TrailQuery(subject=str(stage.id_of(f"dossier.{SHOWN}")))
     answer = await stage.ask("thanh-tra", query)
     if answer.result is None:
         return None
     trail = Trail.model_validate(answer.result)
     topics = {entry.topic for entry in trail.entries}
-    whole = {"campaigns.Campaign.Launched", "notifications.Receipt.Opened"} <= topics
-    return trail if whole else None
+    told = {entry.message for entry in trail.entries}
+    return trail if topics >= LAST_TOPICS and "BonusPaid" in told else None
+
+
+async def _settled_fund(stage: Stage) -> FundState | None:
+    """The fund, once every bonus committed is paid."""
+    answer = await stage.ask("can-bo-kinh-te", FundBalance(year=BUDGET_YEAR))
+    if answer.result is None:
+        return None
+    fund = FundState.model_validate(answer.result)
+    return fund if fund.paid and not fund.committed else None

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from chassis.act import Act
+from contracts.budget import BonusPaid, BonusRefused
 from contracts.campaign_work import CoordinatorAdded
 from contracts.campaigns import (
     CampaignClosed,
@@ -33,12 +34,15 @@ from contracts.nominations import (
 )
 from contracts.personal_data import PersonCorrected, PersonErased, PersonErasureRefused
 from contracts.plan_keeping import PlanDistributed
+from contracts.publicity import StoryPublished
 from contracts.unit_plans import ChecksApproved
 from contracts.unit_reports import UnitReportReturned, UnitReportSubmitted
 from contracts.year_reviews import ConferencePlanned, YearReviewOpened
 from services.notifications.reactions.appointment_begun import appointment_begun
 from services.notifications.reactions.appointment_ended import appointment_ended
 from services.notifications.reactions.award_decided import award_decided
+from services.notifications.reactions.bonus_paid import bonus_paid
+from services.notifications.reactions.bonus_refused import bonus_refused
 from services.notifications.reactions.campaign_closed import campaign_closed
 from services.notifications.reactions.campaign_joined import campaign_joined
 from services.notifications.reactions.campaign_launched import campaign_launched
@@ -60,6 +64,7 @@ from services.notifications.reactions.person_registered import person_registered
 from services.notifications.reactions.plan_distributed import plan_distributed
 from services.notifications.reactions.plan_issued import plan_issued
 from services.notifications.reactions.sitting_convened import sitting_convened
+from services.notifications.reactions.story_published import story_published
 from services.notifications.reactions.task_reported import task_reported
 from services.notifications.reactions.unit_dissolved import unit_dissolved
 from services.notifications.reactions.unit_merged import unit_merged
@@ -100,6 +105,9 @@ HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]]
     NominationWithdrawn: nomination_withdrawn,
     NominationReferred: nomination_referred,
     AwardDecided: award_decided,
+    BonusRefused: bonus_refused,
+    BonusPaid: bonus_paid,
+    StoryPublished: story_published,
     SittingConvened: sitting_convened,
     CouncilDecided: council_decided,
 }

@@ -77,10 +77,19 @@ class House:
         )
         self.acts = 0
 
-    async def do(self, command: Command, role: Role, at: datetime = NOON, **who: str) -> Any:
+    async def do(
+        self,
+        command: Command,
+        role: Role,
+        *,
+        unit: str | None = None,
+        person: str = "an official",
+        at: datetime = NOON,
+    ) -> Any:
         """Carry it out; each act has a cause of its own."""
         self.acts += 1
-        doing = act(self.histories, role, cause=str(self.acts), at=at, **who)
+        cause = str(self.acts)
+        doing = act(self.histories, role, cause=cause, at=at, unit=unit, person=person)
         return await COMMANDS[type(command)](command, doing)
 
     async def plan(self) -> tuple[UUID, UUID]:
@@ -132,21 +141,19 @@ async def test_a_plan_is_distributed_and_archived_with_a_stored_document() -> No
 async def test_a_unit_works_on_its_plan_and_the_member_in_charge_looks() -> None:
     house = House()
     plan_id, task_id = await house.plan()
-    head = {"unit": "school"}
     for _ in range(2):
-        await house.do(filing(plan_id, answers=(task_id,)), Role.UNIT_HEAD, **head)
+        await house.do(filing(plan_id, answers=(task_id,)), Role.UNIT_HEAD, unit="school")
     name = NameProblem(plan_id=plan_id, text="Thiếu phòng", target="Đủ phòng", due_on=LAST)
-    problem = await house.do(name, Role.UNIT_HEAD, **head)
+    problem = await house.do(name, Role.UNIT_HEAD, unit="school")
     solve = SolveProblem(plan_id=plan_id, problem_id=problem.problem_id, how="Xây thêm")
-    await house.do(solve, Role.UNIT_OFFICER, **head)
-    await house.do(SelfCheckUnitPlan(plan_id=plan_id, finding="Tốt"), Role.UNIT_HEAD, **head)
+    await house.do(solve, Role.UNIT_OFFICER, unit="school")
+    await house.do(SelfCheckUnitPlan(plan_id=plan_id, finding="Tốt"), Role.UNIT_HEAD, unit="school")
     said = {"plan_id": plan_id, "period": "2025-Q3", "result": WorkResult.MET, "remarks": "Đạt"}
-    await house.do(SelfAssessUnitPlan.model_validate(said), Role.UNIT_HEAD, **head)
-    member = {"person": "member", "unit": "council"}
+    await house.do(SelfAssessUnitPlan.model_validate(said), Role.UNIT_HEAD, unit="school")
     check = CheckUnitPlan(plan_id=plan_id, unit_id=SCHOOL, finding="Đúng như báo cáo")
-    await house.do(check, Role.COUNCIL_MEMBER, **member)
+    await house.do(check, Role.COUNCIL_MEMBER, person="member", unit="council")
     assess = AssessUnitPlan.model_validate(said | {"unit_id": SCHOOL})
-    await house.do(assess, Role.COUNCIL_MEMBER, **member)
+    await house.do(assess, Role.COUNCIL_MEMBER, person="member", unit="council")
     assert house.histories.kinds() == [
         UnitPlan.Filed,
         UnitPlan.ProblemNamed,
@@ -197,19 +204,18 @@ async def test_checks_are_proposed_and_approved_by_two_offices() -> None:
 
 async def test_a_report_goes_there_and_back() -> None:
     house = House()
-    head = {"unit": "school"}
     submit = SubmitUnitReport(period="2025-Q3", summary="Đã làm")
     with pytest.raises(NotFound) as refused:
-        await house.do(submit, Role.UNIT_HEAD, **head)
+        await house.do(submit, Role.UNIT_HEAD, unit="school")
     assert refused.value.field == "period"
     opened = OpenReportingPeriod(period="2025-Q3", due_on=date(2025, 9, 25))
     for _ in range(2):
         await house.do(opened, Role.STANDING_OFFICER)
-    report = await house.do(submit, Role.UNIT_HEAD, **head)
+    report = await house.do(submit, Role.UNIT_HEAD, unit="school")
     give_back = ReturnUnitReport(report_id=report.report_id, missing="Số liệu")
     await house.do(give_back, Role.STANDING_OFFICER)
     again = submit.model_copy(update={"summary": "Đã làm, có số liệu"})
-    assert await house.do(again, Role.UNIT_OFFICER, **head) == report
+    assert await house.do(again, Role.UNIT_OFFICER, unit="school") == report
     for _ in range(2):
         await house.do(AcceptUnitReport(report_id=report.report_id), Role.STANDING_OFFICER)
     assert house.histories.kinds()[1:] == [

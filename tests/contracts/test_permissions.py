@@ -111,17 +111,53 @@ EXPECTED = {
     "ReferNomination": "..S..........",
     "ReturnNomination": "..S..........",
     "WithdrawNomination": "......HU.....",
+    # budget
+    "ApproveFund": ".C...........",
+    "FundBalance": ".CS......E.I.",
+    "FundLedger": ".CS......E.I.",
+    "PayBonus": ".........E...",
+    "ProposeFund": ".........E...",
+    "RecordRecovery": ".........E...",
+    "ReserveBonus": ".........E...",
+    "WhatIf": ".CSKY....E.I.",
     # council
     "AdoptBylaws": ".C...........",
+    "AnnulBallot": "...K.........",
+    "BallotSheetsQuery": ".CSKYM.....I.",
+    "CastSecretVote": "...K.M.......",
     "CastVote": "...K.M.......",
     "CloseBallot": "...K.........",
     "CloseSitting": "...K.........",
     "ComposeCouncil": ".C...........",
     "ConveneSitting": "..S.Y........",
+    "CouncilMembers": "ACSKYMHULEDI.",
+    "DeclareConflict": "...K.M.......",
+    "DeclareKin": "...K.M.......",
     "Docket": ".CSKYM.....I.",
+    "EnterPaperTally": "....YM.......",
+    "GiveWrittenOpinion": "...K.M.......",
     "OpenBallot": "...K.........",
+    "OpenBallotBox": ".CSKYM.....I.",
+    "QuorumQuery": ".CSKYM.....I.",
     "SittingRecord": ".CSKYM.....I.",
     "TakeAttendance": "....Y........",
+    # publicity
+    "ApproveStory": ".CS..........",
+    "AtomFeed": "ACSKYMHULEDI.",
+    "ClosePosting": "..S..........",
+    "DraftStory": "..........D..",
+    "EditorialDesk": ".CS.......DI.",
+    "GiveAssignment": ".C...........",
+    "OpenPosting": "..S..........",
+    "PublicBoard": "ACSKYMHULEDI.",
+    "PublicationCalendar": "ACSKYMHULEDI.",
+    "PublishStory": "..........D..",
+    "RecordConsent": "..........D..",
+    "RecordModel": "..S...H...D..",
+    "RecordObjection": "..S..........",
+    "ReplicateModel": "......HU.....",
+    "SuggestStory": "..S...HU..D..",
+    "WithdrawStory": ".CS..........",
     # notifications
     "InboxQuery": "ACSKYMHULEDI.",
     "MarkRead": "ACSKYMHULEDI.",
@@ -165,6 +201,14 @@ def test_proposing_appraising_voting_and_deciding_are_four_different_offices() -
     acts = ("FileNomination", "AppraiseNomination", "CastVote", "DecideAward")
     for one, other in combinations(acts, 2):
         assert not MAY[one] & MAY[other], f"{one} and {other}"
+
+
+def test_no_office_both_proposes_and_approves_a_fund_nor_approves_and_pays() -> None:
+    assert not MAY["ApproveFund"] & (MAY["ProposeFund"] | MAY["PayBonus"])
+
+
+def test_no_office_both_drafts_and_approves_a_story() -> None:
+    assert not MAY["DraftStory"] & MAY["ApproveStory"]
 
 
 def test_whoever_reads_everything_changes_nothing() -> None:

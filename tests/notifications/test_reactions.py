@@ -1,14 +1,12 @@
 """Each public message becomes the notices it should, once, however often it is delivered."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from contracts.campaign_work import CoordinatorAdded
+from contracts.budget import BonusPaid, BonusRefused, RefusalReason
 from contracts.campaigns import (
     CampaignClosed,
     CampaignJoined,
@@ -19,7 +17,6 @@ from contracts.campaigns import (
     TaskReported,
 )
 from contracts.council import CouncilDecided, SittingConvened
-from contracts.difficulties import DifficultyAnswered, DifficultyRaised, GuidancePublished
 from contracts.directory import (
     AppointmentBegun,
     AppointmentEnded,
@@ -46,18 +43,17 @@ from contracts.personal_data import (
     PersonErased,
     PersonErasureRefused,
 )
-from contracts.plan_keeping import PlanDistributed, PlanRecipient, Purpose
+from contracts.publicity import Channel, StoryPublished, StorySubject
 from contracts.roles import Role
-from contracts.unit_plans import ChecksApproved, PlannedVisit
-from contracts.unit_reports import UnitReportReturned, UnitReportSubmitted
-from contracts.year_reviews import ConferencePlanned, YearReviewOpened
 from services.notifications.announcement import Announcement
 from services.notifications.known_campaign import KnownCampaign
 from services.notifications.known_unit import KnownUnit
-from services.notifications.offices import COUNCIL_SECRETARY, STANDING_BODY
+from services.notifications.offices import COUNCIL_SECRETARY, ECONOMY_OFFICE, STANDING_BODY
 from services.notifications.service import service
 from services.notifications.texts import TEXTS
 from tests.acts import FakeHistories, act, envelope, named
+from tests.notifications.heard import Heard
+from tests.notifications.work_heard import WORK_HEARD
 
 SCHOOL, VILLAGE, TEACHER = named("school"), named("village"), named("teacher")
 CAMPAIGN, DOSSIER, SITTING = named("campaign"), named("dossier"), named("sitting")
@@ -139,6 +135,31 @@ def _advice(supported: bool) -> CouncilDecided:
     )
 
 
+def _short(conferred: bool) -> BonusRefused:
+    return BonusRefused(
+        nomination_id=DOSSIER,
+        code="KT-7",
+        unit_id=SCHOOL,
+        year=2025,
+        amount=710_000,
+        short_by=210_000,
+        reason=RefusalReason.NOT_ENOUGH,
+        conferred=conferred,
+    )
+
+
+def _told(*units: UUID, channel: Channel = Channel.WEBSITE) -> StoryPublished:
+    return StoryPublished(
+        story_id=named("story"),
+        subject=StorySubject.AWARD,
+        subject_id=DOSSIER,
+        unit_ids=units,
+        title="Khen thưởng theo hồ sơ KT-7",
+        channel=channel,
+        published_on=DAY,
+    )
+
+
 def _appointment(kind: type[AppointmentBegun | AppointmentEnded]) -> Message:
     fields: dict[str, Any] = {
         "appointment_id": named("appointment"),
@@ -150,14 +171,6 @@ def _appointment(kind: type[AppointmentBegun | AppointmentEnded]) -> Message:
         "last_day": DAY,
     }
     return kind.model_validate(fields)
-
-
-@dataclass(frozen=True)
-class Heard:
-    """A message, and who is to hear of it in which words."""
-
-    message: Message
-    told: Sequence[tuple[str, tuple[UUID, ...]]]
 
 
 HEARD = [
@@ -218,80 +231,7 @@ HEARD = [
         )
         for done, template in ((True, "task-done"), (False, "task-reported"))
     ),
-    Heard(
-        PlanDistributed(
-            plan_id=named("plan"),
-            title="Kế hoạch thử",
-            number=None,
-            recipients=(
-                PlanRecipient(unit_id=SCHOOL, purpose=Purpose.CARRY_OUT),
-                PlanRecipient(unit_id=VILLAGE, purpose=Purpose.REPORT),
-                PlanRecipient(unit_id=VILLAGE, purpose=Purpose.DIRECT),
-            ),
-        ),
-        [
-            ("plan-for-report", (VILLAGE,)),
-            ("plan-to-direct", (VILLAGE,)),
-            ("plan-to-carry-out", (SCHOOL,)),
-        ],
-    ),
-    Heard(
-        CoordinatorAdded(campaign_id=CAMPAIGN, title="Phong trào thử", unit_id=VILLAGE),
-        [("coordinator-added", (VILLAGE,))],
-    ),
-    Heard(
-        ChecksApproved(
-            check_plan_id=named("checks"),
-            title="Kiểm tra",
-            visits=(PlannedVisit(unit_id=SCHOOL, on=DAY, checker_id=TEACHER),),
-        ),
-        [("checks-approved", (SCHOOL, TEACHER))],
-    ),
-    Heard(
-        UnitReportSubmitted(report_id=DOSSIER, unit_id=SCHOOL, period="2025-Q3", round=1),
-        [("unit-report-waits", (STANDING_BODY,))],
-    ),
-    Heard(
-        UnitReportReturned(
-            report_id=DOSSIER, unit_id=SCHOOL, period="2025-Q3", missing="Số liệu khen"
-        ),
-        [("unit-report-returned", (SCHOOL,))],
-    ),
-    Heard(
-        DifficultyRaised(
-            difficulty_id=DOSSIER,
-            unit_id=SCHOOL,
-            plan_id=None,
-            task_id=None,
-            campaign_id=CAMPAIGN,
-            raised_on=DAY,
-        ),
-        [("difficulty-raised", (STANDING_BODY, SCHOOL))],
-    ),
-    Heard(
-        DifficultyAnswered(
-            difficulty_id=DOSSIER, unit_id=SCHOOL, raised_on=DAY, answered_on=date(2025, 8, 7)
-        ),
-        [("difficulty-answered", (SCHOOL,))],
-    ),
-    Heard(
-        GuidancePublished(
-            guidance_id=DOSSIER, title="Hướng dẫn", for_unit_ids=(SCHOOL,), published_on=DAY
-        ),
-        [("guidance-published", (SCHOOL,))],
-    ),
-    Heard(YearReviewOpened(year=2025, due_on=date(2025, 12, 10)), [("year-review-opened", ())]),
-    Heard(
-        ConferencePlanned(
-            conference_id=DOSSIER,
-            title="Hội nghị",
-            on=DAY,
-            place="Hội trường",
-            guest_unit_ids=(VILLAGE,),
-            awarded_unit_ids=(SCHOOL, VILLAGE),
-        ),
-        [("conference-planned", (STANDING_BODY, VILLAGE, SCHOOL))],
-    ),
+    *WORK_HEARD,
     Heard(_filed(), [("nomination-filed", (SCHOOL,)), ("nomination-waits", (STANDING_BODY,))]),
     Heard(
         NominationReturned(
@@ -322,6 +262,21 @@ HEARD = [
     Heard(_advice(False), [("council-not-supported", (STANDING_BODY,))]),
     Heard(_decided(True), [("award-conferred", (SCHOOL, TEACHER))]),
     Heard(_decided(False, nominee=SCHOOL), [("award-refused", (SCHOOL,))]),
+    Heard(_told(SCHOOL, VILLAGE), [("story-published", (SCHOOL, VILLAGE))]),
+    Heard(_short(False), [("bonus-refused", (STANDING_BODY, ECONOMY_OFFICE))]),
+    Heard(_short(True), [("bonus-refused-conferred", (STANDING_BODY, ECONOMY_OFFICE))]),
+    Heard(
+        BonusPaid(
+            nomination_id=DOSSIER,
+            code="KT-7",
+            unit_id=SCHOOL,
+            year=2025,
+            amount=710_000,
+            voucher="PC 17/2025",
+            paid_on=DAY,
+        ),
+        [("bonus-paid", (SCHOOL,))],
+    ),
 ]
 
 
@@ -376,6 +331,26 @@ async def test_a_renamed_unit_is_remembered_by_its_new_name() -> None:
         await _deliver(renamed, histories)
     assert histories.kinds() == [KnownUnit.Renamed, Announcement.Made]
     assert histories.new[0].name == "Tên mới"
+
+
+@pytest.mark.parametrize("channel", Channel)
+async def test_every_channel_has_a_name_and_a_story_about_no_unit_is_told_to_nobody(
+    channel: Channel,
+) -> None:
+    histories = _histories()
+    await _deliver(_told(SCHOOL, channel=channel), histories)
+    facts = {fact.name: fact.value for fact in histories.new[0].facts}
+    assert channel.value not in facts["channel"]
+    silent = _histories()
+    await _deliver(_told(channel=channel), silent)
+    assert silent.new == []
+
+
+async def test_a_sum_is_written_as_people_write_it() -> None:
+    histories = _histories()
+    await _deliver(_short(False), histories)
+    facts = {fact.name: fact.value for fact in histories.new[0].facts}
+    assert (facts["amount"], facts["short"]) == ("710.000 đồng", "210.000 đồng")
 
 
 async def test_a_plan_with_a_task_for_all_is_told_to_all() -> None:

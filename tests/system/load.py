@@ -203,17 +203,11 @@ class Load:
     def _register_unit(self, rng: Random) -> Sent:
         code = f"u-{rng.getrandbits(48):x}"
         command = RegisterUnit(code=code, name=f"Đơn vị ví dụ {code}", kind=UnitKind.VILLAGE)
-        units = self._world.units
-        return Sent(
-            command, _administrator(), True, lambda made: units.append(UUID(made["unit_id"]))
-        )
+        return Sent(command, _administrator(), True, _adds("unit_id", self._world.units))
 
     def _register_person(self, rng: Random) -> Sent:
         command = RegisterPerson(full_name=f"Người ví dụ {rng.getrandbits(48):x}")
-        people = self._world.people
-        return Sent(
-            command, _administrator(), True, lambda made: people.append(UUID(made["person_id"]))
-        )
+        return Sent(command, _administrator(), True, _adds("person_id", self._world.people))
 
     def _rename_unit(self, rng: Random) -> Sent:
         name = f"Đơn vị đổi tên {rng.getrandbits(48):x}"
@@ -242,10 +236,7 @@ class Load:
             closes_on=TODAY + timedelta(days=30),
             legal_basis="Căn cứ ví dụ",
         )
-        campaigns = self._world.campaigns
-        return Sent(
-            command, _chair(), True, lambda made: campaigns.append(UUID(made["campaign_id"]))
-        )
+        return Sent(command, _chair(), True, _adds("campaign_id", self._world.campaigns))
 
     def _join(self, rng: Random) -> Sent:
         command = JoinCampaign(

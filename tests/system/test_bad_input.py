@@ -8,7 +8,7 @@ import dataclasses
 import unicodedata
 from collections.abc import AsyncIterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import pytest
@@ -22,9 +22,11 @@ from contracts.permissions import MAY
 from contracts.request import Command
 from contracts.roles import Role
 from contracts.services import SERVICES
-from examples.story.script import Script, Step, read_script
+from examples.story.script import PersonRow, Script, Step, UnitRow, read_script
 from tests.system.bodies import body_of, broken_bodies
 from tests.system.played_house import PlayedHouse, clear, played, rest, send, somebody
+
+R = TypeVar("R", UnitRow, PersonRow)
 
 pytestmark = pytest.mark.system
 
@@ -203,7 +205,7 @@ def _in_nfd(script: Script) -> Script:
     )
 
 
-def _row_in_nfd(row: Any) -> Any:
+def _row_in_nfd(row: R) -> R:
     return type(row).model_validate(_decomposed(row.model_dump(mode="json")))
 
 

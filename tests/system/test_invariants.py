@@ -241,7 +241,7 @@ def test_each_fault_is_named(
 
 
 def test_what_is_only_on_its_way_is_no_fault_before_all_has_settled(seen: Seen) -> None:
-    behind = seen.having("campaigns", events=_held(seen, "campaigns").events[:-1])
+    behind = _stream("events", lambda messages: messages[:-1])(seen)
     assert faults(behind.evidence, behind.attempts, settled=False) == []
     twice = _stream("events", lambda messages: (*messages, messages[-1]))(seen)
     assert faults(twice.evidence, (), settled=False) != []

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +16,7 @@ READY_SECONDS = 120.0
 
 
 @contextmanager
-def whole_house(folder: Path) -> Iterator[Installation]:
+def whole_house(folder: Path) -> Generator[Installation]:
     """Start it in `folder`, which is made, and stop it in order."""
     folder.mkdir(mode=0o755)
     ready: Future[Up] = Future()

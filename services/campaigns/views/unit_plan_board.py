@@ -60,8 +60,7 @@ class UnitPlansView:
         for recorded in events:
             event = recorded.event
             if isinstance(event, UnitPlan.Filed):
-                said = {**vars(event.terms)}
-                del said["digest"]
+                said = {key: each for key, each in vars(event.terms).items() if key != "digest"}
                 key = {"plan_id": event.plan_id, "unit_id": event.unit_id}
                 filed = {"unit_plan_id": event.originator_id, "filed_on": event.on}
                 lists = {"criteria": list(said["criteria"]), "answers": list(said["answers"])}
@@ -91,10 +90,10 @@ def _look(event: object) -> dict[str, object] | None:
     if isinstance(event, UnitPlan.Checked):
         return {"kind": "check", "by": event.by, "text": event.finding, "on": event.on}
     if isinstance(event, UnitPlan.SelfAssessed | UnitPlan.Assessed):
-        own = isinstance(event, UnitPlan.SelfAssessed)
+        by = event.by if isinstance(event, UnitPlan.Assessed) else None
         return {
-            "kind": "self_assessment" if own else "assessment",
-            "by": event.by if isinstance(event, UnitPlan.Assessed) else None,
+            "kind": "self_assessment" if by is None else "assessment",
+            "by": by,
             "period": event.period,
             "result": event.result,
             "text": event.remarks,

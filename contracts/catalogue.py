@@ -11,6 +11,7 @@ from contracts import (
     directory,
     nominations,
     notifications,
+    rules,
 )
 from contracts.message import Message
 from contracts.request import Command, Query
@@ -20,6 +21,7 @@ MODULES: tuple[ModuleType, ...] = (
     campaigns,
     campaign_boards,
     nominations,
+    rules,
     council,
     notifications,
     audit,

@@ -1,6 +1,6 @@
 """What the nominations service says and is asked: dossiers and the chair's decisions."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar
 from uuid import UUID
@@ -75,7 +75,11 @@ class NominationWithdrawn(Message):
 
 
 class AwardDecided(Message):
-    """The commune chair decided. `number` and `legal_basis` are those of the signed decision."""
+    """The commune chair decided. `number` and `legal_basis` are those of the signed decision.
+
+    `bonus` is in đồng, after rounding, by the rule rows `bonus_rules`; None where nothing is
+    conferred or no rule gives an amount.
+    """
 
     SERVICE: ClassVar[str] = "nominations"
 
@@ -90,6 +94,9 @@ class AwardDecided(Message):
     legal_basis: str
     decided_by: UUID
     reason: str
+    bonus_unrounded: int | None = None
+    bonus: int | None = None
+    bonus_rules: tuple[str, ...] = ()
 
 
 AwardCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9/-]{2,20}$")]
@@ -113,6 +120,31 @@ class AppraisalCheck(BaseModel):
     name: Line
     passed: bool
 
+
+class Achievement(BaseModel):
+    """What is to be rewarded: a short neutral code of the fact, and its first and last day.
+
+    Subject, fact and period are the identity of an achievement: one achievement, one award.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    fact: Slug
+    begins_on: date
+    ends_on: date
+
+
+class StatedFigure(BaseModel):
+    """A whole number stated for a ratio, such as `members` or `advanced-workers` of the unit."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Slug
+    value: Annotated[int, Field(ge=0, le=1_000_000)]
+
+
+StatedFigures = Annotated[tuple[StatedFigure, ...], Field(max_length=20)]
+"""Up to twenty figures."""
 
 Papers = Annotated[tuple[FiledPaper, ...], Field(min_length=1, max_length=50)]
 """One to fifty papers."""
@@ -141,6 +173,7 @@ class FileNomination(Command):
     nominee_kind: NomineeKind
     nominee_id: UUID
     title: Line
+    achievement: Achievement
     papers: Papers
 
 
@@ -172,13 +205,17 @@ class ReturnNomination(Command):
 
 
 class AppraiseNomination(Command):
-    """The standing body's finding: `meets` exactly when every check passed."""
+    """The standing body's finding: `meets` exactly when every check passed.
+
+    `figures` are what the ratios of the rulebook are counted from.
+    """
 
     SERVICE: ClassVar[str] = "nominations"
 
     nomination_id: UUID
     meets: bool
     checks: Annotated[tuple[AppraisalCheck, ...], Field(min_length=1, max_length=50)]
+    figures: StatedFigures = ()
 
 
 class ReferNomination(Command):

@@ -35,6 +35,21 @@ def at_least(name: str, value: float, unit: str, peer: str, peer_value: float, t
     )
 
 
+def at_most(name: str, value: float, unit: str, peer: str, peer_value: float, times: float) -> Row:
+    """A figure that may be no more than `times` its peer's."""
+    ratio = value / peer_value
+    return Row(
+        name,
+        round(value, 2),
+        unit,
+        peer,
+        round(peer_value, 2),
+        round(ratio, 2),
+        f"≤ {times:g}×",
+        ratio <= times,
+    )
+
+
 def for_the_record(name: str, value: float, unit: str, peer: str, peer_value: float) -> Row:
     """A figure without a bar to reach."""
     ratio = round(value / peer_value, 2)

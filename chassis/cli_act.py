@@ -17,9 +17,11 @@ from rich.table import Table
 
 from chassis.connection import NatsUnreachable
 from chassis.door import Door, connected, open_door
+from chassis.fields_table import fields_table
 from chassis.installation import Installation, NotRunning, find_installation
 from chassis.nats_config import OPERATOR
 from chassis.officials import UnknownOfficial, official, read_officials
+from chassis.screen import screen
 from chassis.settings import Settings, load_settings
 from chassis.trail_table import trail_table
 from contracts.audit import Trail, TrailQuery
@@ -32,7 +34,7 @@ from contracts.roles import TITLES_VI
 REFUSED, USAGE, UNREACHABLE = 1, 2, 3
 _AWAY = frozenset({"service-away", "no-answer"})
 _TOKEN_LIFE = timedelta(minutes=2)
-_console = Console()
+_console = screen()
 _errors = Console(stderr=True)
 
 _OBJECT = TypeAdapter(dict[str, Any])
@@ -40,6 +42,9 @@ _OBJECT = TypeAdapter(dict[str, Any])
 T = TypeVar("T")
 As = Annotated[str, typer.Option("--as", help="Đóng vai ai, xem `thidua officials`. / As whom.")]
 Body = Annotated[str, typer.Option("--json", help="Nội dung JSON. / The fields as JSON.")]
+Fields = Annotated[
+    bool, typer.Option("--fields", help="In các trường rồi dừng. / Print the fields and stop.")
+]
 Raw = Annotated[bool, typer.Option("--raw", help="In JSON nguyên gốc. / Print the raw JSON.")]
 
 
@@ -58,8 +63,9 @@ def register(app: typer.Typer) -> None:
 
 def _send(
     name: Annotated[str, typer.Argument(metavar="COMMAND", help="Ví dụ / e.g. FileNomination")],
-    who: As,
+    who: As = "",
     body: Body = "{}",
+    fields: Fields = False,
     reason: Annotated[str | None, typer.Option(help="Lý do. / Why.")] = None,
     legal_basis: Annotated[str | None, typer.Option(help="Căn cứ. / Legal basis.")] = None,
     command_id: Annotated[
@@ -69,10 +75,14 @@ def _send(
 ) -> None:
     """Gửi một lệnh. / Send a command."""
     kinds: dict[str, type[Command]] = {each.__name__: each for each in commands()}
-    kind, fields = _known(name, kinds), _fields(body)
+    kind = _known(name, kinds)
+    if fields:
+        _console.print(fields_table(kind))
+        return
+    given = _fields(body)
 
     async def send(door: Door, token: str) -> Reply:
-        named = (kind.SERVICE, kind.__name__, fields)
+        named = (kind.SERVICE, kind.__name__, given)
         return await door.client.send(
             named, token=token, command_id=command_id, reason=reason, legal_basis=legal_basis
         )
@@ -82,19 +92,22 @@ def _send(
 
 def _ask(
     name: Annotated[str, typer.Argument(metavar="QUERY", help="Ví dụ / e.g. InboxQuery")],
-    who: As,
+    who: As = "",
     body: Body = "{}",
+    fields: Fields = False,
     after: Annotated[int | None, typer.Option(help="Đợi tới vị trí này. / Wait for it.")] = None,
     raw: Raw = False,
 ) -> None:
     """Hỏi một câu. / Ask a query."""
     kinds: dict[str, type[Query]] = {each.__name__: each for each in queries()}
-    kind, fields = _known(name, kinds), _fields(body)
+    kind = _known(name, kinds)
+    if fields:
+        _console.print(fields_table(kind))
+        return
+    given = _fields(body)
 
     async def ask(door: Door, token: str) -> Reply:
-        return await door.client.ask(
-            (kind.SERVICE, kind.__name__, fields), token=token, after=after
-        )
+        return await door.client.ask((kind.SERVICE, kind.__name__, given), token=token, after=after)
 
     _show(_as_official(who, ask), raw)
 

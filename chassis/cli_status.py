@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from chassis.doctor import Finding, examine
 from chassis.installation import find_installation
@@ -39,7 +39,7 @@ def _status(
 
 def _print_states(states: list[ServiceState]) -> None:
     table = Table(
-        "dịch vụ / service",
+        Column("dịch vụ / service", no_wrap=True),
         "kho / store",
         "RECORD",
         "EVENTS",
@@ -53,8 +53,8 @@ def _print_states(states: list[ServiceState]) -> None:
             str(state.head),
             f"{_SIGNS[state.equal]} {'—' if state.record is None else state.record}",
             "—" if state.events is None else str(state.events),
-            _pairs(state.views),
-            _pairs(state.heard_by),
+            _behind(state.views, state.head),
+            _pairs({name: waiting for name, waiting in state.heard_by.items() if waiting}),
             _pairs(state.parked),
         )
     _console.print(table)
@@ -65,6 +65,12 @@ def _print_states(states: list[ServiceState]) -> None:
 
 def _pairs(values: dict[str, int]) -> str:
     return "\n".join(f"{name} {value}" for name, value in sorted(values.items())) or "—"
+
+
+def _behind(views: dict[str, int], head: int) -> str:
+    """How many views there are when all have come as far as the store; else which have not."""
+    late = {name: position for name, position in views.items() if position < head}
+    return _pairs(late) if late or not views else f"{_SIGNS[True]} {len(views)}"
 
 
 def _doctor() -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -32,11 +33,13 @@ def withhold_personal(_logger: WrappedLogger, _method: str, line: EventDict) -> 
     return {key: "***" if key in PERSONAL else value for key, value in line.items()}
 
 
-def set_up_logging(settings: Settings) -> None:
-    """Send structlog's lines and the standard library's to standard error in one format."""
-    pretty = settings.log_format == "pretty" or (
-        settings.log_format == "auto" and sys.stderr.isatty()
-    )
+def set_up_logging(settings: Settings, file: Path | None = None) -> None:
+    """Send structlog's lines and the standard library's to standard error in one format.
+
+    With `file` they go to the end of that file instead, as JSON unless the settings say otherwise.
+    """
+    at_terminal = file is None and sys.stderr.isatty()
+    pretty = settings.log_format == "pretty" or (settings.log_format == "auto" and at_terminal)
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -45,12 +48,12 @@ def set_up_logging(settings: Settings) -> None:
     ]
     shown: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     if pretty:
-        shown.append(structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()))
+        shown.append(structlog.dev.ConsoleRenderer(colors=at_terminal))
     else:
         # Frames alone: a traceback's variables could hold anything about anybody.
         shown.append(structlog.processors.format_exc_info)
         shown.append(structlog.processors.JSONRenderer(ensure_ascii=False))
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.FileHandler(file) if file else logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(processors=shown, foreign_pre_chain=shared)
     )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from uuid import UUID
 
@@ -77,9 +78,10 @@ def official(data_dir: Path, slug: str) -> Official:
             "Chưa có ai để đóng vai: chạy `thidua demo` trước. "
             "/ There is nobody to act as yet: run `thidua demo` first."
         )
+    near = ", ".join(get_close_matches(slug, known, n=3, cutoff=0.5) or sorted(known)[:5])
     raise UnknownOfficial(
-        f"Không có ai tên {slug}: xem `thidua officials`. "
-        f"/ Nobody is called {slug}: see `thidua officials`."
+        f"Không có ai tên “{slug}”, có {near}; xem `thidua officials`. "
+        f"/ Nobody is called “{slug}”; there is {near}; see `thidua officials`."
     )
 
 

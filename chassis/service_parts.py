@@ -78,13 +78,7 @@ async def open_parts(
     """
     await require_safe_nats(installation)
     conninfo = installation.conninfo(service.name)
-    store = EventStore(conninfo, pool_size=installation.settings.store_connections)
-    await asyncio.to_thread(store.open)
-    opened.push_async_callback(asyncio.to_thread, store.close)
-    if service.open is not None:
-        await asyncio.to_thread(service.open, conninfo, installation.secrets.folder)
-    if service.close is not None:
-        opened.push_async_callback(asyncio.to_thread, service.close)
+    store = await _open_store(service, installation, conninfo, opened)
     documents = DocumentDigests(installation.checker_conninfo())
     opened.push_async_callback(documents.close)
     await documents.open()
@@ -111,19 +105,45 @@ async def open_parts(
         watch=watch,
         relay=Relay(store, mapper, service, nats, agency, clock),
         projector=projector,
-        reactions=Reactions(
-            service,
-            store,
-            mapper,
-            nats,
-            agency,
-            clock,
-            conninfo=conninfo,
-            build=installation.settings.build,
-            documents=documents,
-        ),
+        reactions=_reactions(service, installation, clock, store, mapper, documents, nats),
         requests=_requests(service, installation, clock, store, mapper, documents, reader, observe),
         reconciling=Reconciling(Reconciler(store, mapper, service, nats, agency)),
+    )
+
+
+async def _open_store(
+    service: Service, installation: Installation, conninfo: str, opened: AsyncExitStack
+) -> EventStore:
+    store = EventStore(conninfo, pool_size=installation.settings.store_connections)
+    await asyncio.to_thread(store.open)
+    opened.push_async_callback(asyncio.to_thread, store.close)
+    if service.open is not None:
+        await asyncio.to_thread(service.open, conninfo, installation.secrets.folder)
+    if service.close is not None:
+        opened.push_async_callback(asyncio.to_thread, service.close)
+    return store
+
+
+def _reactions(
+    service: Service,
+    installation: Installation,
+    clock: Clock,
+    store: EventStore,
+    mapper: EventMapper,
+    documents: DocumentDigests,
+    nats: Nats,
+) -> Reactions:
+    settings = installation.settings
+    return Reactions(
+        service,
+        store,
+        mapper,
+        nats,
+        settings.agency,
+        clock,
+        conninfo=installation.conninfo(service.name),
+        build=settings.build,
+        documents=documents,
     )
 
 

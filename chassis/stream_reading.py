@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from nats.aio.client import Client
 from nats.aio.msg import Msg
-from nats.errors import TimeoutError as NatsTimeout
 
 _BATCH = 500
 _BATCH_BYTES = 4 * 1024 * 1024
@@ -34,9 +33,10 @@ class StreamMessage:
 async def read_messages(
     connection: Client, stream: str, first: int, last: int
 ) -> AsyncIterator[list[StreamMessage]]:
-    """The messages `first` to `last` in runs of some hundreds; raises `StreamChanged`.
+    """The messages `first` to `last` in runs of some hundreds.
 
-    A message missing within the range is left out of its run: the sequences tell.
+    A message missing within the range is left out of its run: the sequences tell. Raises
+    `StreamChanged`, and a timeout of nats-py when the server says nothing: then nothing is known.
     """
     inbox = connection.new_inbox()
     subscription = await connection.subscribe(  # pyright: ignore[reportUnknownMemberType] - a bare Future in nats-py
@@ -59,8 +59,6 @@ async def read_messages(
                 raise StreamChanged(f"{stream} has no message {first}")
             first = run[-1].sequence + 1
             yield [message for message in run if message.sequence <= last]
-    except NatsTimeout as error:
-        raise StreamChanged(f"{stream} does not give message {first}") from error
     finally:
         await subscription.unsubscribe()
 

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from rich.markup import escape
 from rich.table import Table
 
 from chassis.clock import HANOI
 from contracts.audit import Trail, TrailEntry
 from contracts.roles import TITLES_VI, Role
+from contracts.topic_words import topic_vi
 
 
 def trail_table(trail: Trail, names: Mapping[UUID, str]) -> Table:
@@ -18,13 +20,17 @@ def trail_table(trail: Trail, names: Mapping[UUID, str]) -> Table:
     table.add_column("việc, ai, vai trò, lý do / what, who, role, why")
     table.add_column("tính từ / counts for\nghi lúc / stored", no_wrap=True)
     for entry in trail.entries:
-        why = " · ".join(each for each in (entry.reason, entry.legal_basis) if each)
+        why = escape(" · ".join(each for each in (entry.reason, entry.legal_basis) if each))
         table.add_row(
             f"{entry.service} {entry.position}\nRECORD {entry.sequence}",
-            "\n".join(line for line in (entry.topic, _who(entry, names), why) if line),
+            "\n".join(line for line in (*_what(entry), _who(entry, names), why) if line),
             f"{_moment(entry.at)}\n{_moment(entry.recorded_at)}",
         )
     return table
+
+
+def _what(entry: TrailEntry) -> tuple[str, str]:
+    return f"[bold]{topic_vi(entry.topic)}[/bold]", f"[dim]{entry.topic}[/dim]"
 
 
 def _who(entry: TrailEntry, names: Mapping[UUID, str]) -> str:

@@ -11,6 +11,8 @@ from contracts import (
     directory,
     nominations,
     notifications,
+    offices,
+    personal_data,
     rules,
 )
 from contracts.message import Message
@@ -18,6 +20,8 @@ from contracts.request import Command, Query
 
 MODULES: tuple[ModuleType, ...] = (
     directory,
+    offices,
+    personal_data,
     campaigns,
     campaign_boards,
     nominations,

@@ -24,6 +24,8 @@ class UnitKind(StrEnum):
     MASS_ORGANISATION = "mass_organisation"
     VILLAGE = "village"
     COUNCIL = "council"
+    PARTY_COMMITTEE = "party_committee"
+    PEOPLES_COUNCIL = "peoples_council"
 
 
 class UnitRegistered(Message):
@@ -56,8 +58,34 @@ class PersonRegistered(Message):
     person_id: UUID
 
 
+class UnitMerged(Message):
+    """From `on` on, the unit is carried on by `into_unit_id`; its own history stays."""
+
+    SERVICE: ClassVar[str] = "directory"
+
+    unit_id: UUID
+    code: str
+    name: str
+    into_unit_id: UUID
+    on: date
+
+
+class UnitDissolved(Message):
+    """From `on` on, the unit is no more; its own history stays."""
+
+    SERVICE: ClassVar[str] = "directory"
+
+    unit_id: UUID
+    code: str
+    name: str
+    on: date
+
+
 class AppointmentBegun(Message):
-    """A person holds an office in a unit from this day on."""
+    """A person holds an office in a unit from this day on.
+
+    `in_charge_of`: the units a member of the council is in charge of.
+    """
 
     SERVICE: ClassVar[str] = "directory"
 
@@ -67,6 +95,7 @@ class AppointmentBegun(Message):
     role: Role
     office: str
     begins_on: date
+    in_charge_of: tuple[UUID, ...] = ()
 
 
 class AppointmentEnded(Message):
@@ -79,6 +108,7 @@ class AppointmentEnded(Message):
     unit_id: UUID
     role: Role
     last_day: date
+    in_charge_of: tuple[UUID, ...] = ()
 
 
 def _held_by_people(role: Role) -> Role:
@@ -125,6 +155,27 @@ class RegisterUnit(Command):
     parent_id: UUID | None = None
 
 
+class MergeUnits(Command):
+    """Merge a unit into another, which carries it on from `on`, by the decision so numbered."""
+
+    SERVICE: ClassVar[str] = "directory"
+
+    unit_id: UUID
+    into_unit_id: UUID
+    on: date
+    decision: Line
+
+
+class DissolveUnit(Command):
+    """End a unit on `on`, by the decision so numbered; none carries it on."""
+
+    SERVICE: ClassVar[str] = "directory"
+
+    unit_id: UUID
+    on: date
+    decision: Line
+
+
 class RenameUnit(Command):
     """Give a unit a new name; its code and id stay."""
 
@@ -151,7 +202,10 @@ class RegisterPerson(Command):
 
 
 class BeginAppointment(Command):
-    """Appoint a person to an office. `decision` is the number of the decision that says so."""
+    """Appoint a person to an office. `decision` is the number of the decision that says so.
+
+    `in_charge_of`: the units a member of the council checks and assesses.
+    """
 
     SERVICE: ClassVar[str] = "directory"
     RESULT: ClassVar[type[Result]] = AppointmentId
@@ -162,6 +216,7 @@ class BeginAppointment(Command):
     office: Line
     begins_on: date
     decision: Line
+    in_charge_of: Annotated[tuple[UUID, ...], Field(max_length=100)] = ()
 
 
 class EndAppointment(Command):
@@ -174,7 +229,7 @@ class EndAppointment(Command):
 
 
 class UnitRow(BaseModel):
-    """One unit of the register."""
+    """One unit of the register. `continued_by` carries on the work of one that was merged."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -184,6 +239,8 @@ class UnitRow(BaseModel):
     kind: UnitKind
     standing_body: bool
     parent_id: UUID | None
+    ended_on: date | None = None
+    continued_by: UUID | None = None
 
 
 class Units(Result):
@@ -215,48 +272,6 @@ class UnitByCode(Query):
     RESULT: ClassVar[type[Result]] = UnitFound
 
     code: Slug
-
-
-class OfficeRow(BaseModel):
-    """One appointment. `last_day` is None while it has no end."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    appointment_id: UUID
-    person_id: UUID
-    unit_id: UUID
-    unit_code: str
-    role: Role
-    office: str
-    begins_on: date
-    last_day: date | None
-    decision: str
-
-
-class Offices(Result):
-    """Appointments in the order of unit, role and first day."""
-
-    offices: tuple[OfficeRow, ...]
-
-
-class OfficesHeld(Query):
-    """The offices a person holds on day `on`, its first and last day included."""
-
-    SERVICE: ClassVar[str] = "directory"
-    RESULT: ClassVar[type[Result]] = Offices
-
-    person_id: UUID
-    on: date
-
-
-class Officials(Query):
-    """Everybody who holds an office on day `on`, in one unit or in all."""
-
-    SERVICE: ClassVar[str] = "directory"
-    RESULT: ClassVar[type[Result]] = Offices
-
-    on: date
-    unit_id: UUID | None = None
 
 
 class NameUnsealed(Result):

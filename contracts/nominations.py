@@ -1,6 +1,6 @@
 """What the nominations service says and is asked: dossiers and the chair's decisions."""
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar
 from uuid import UUID
@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from contracts.message import Message
 from contracts.request import Command, Query, Result
+from contracts.stated import Achievement, StatedFigures
 from contracts.text import Digest, Line, Slug
 
 
@@ -120,31 +121,6 @@ class AppraisalCheck(BaseModel):
     name: Line
     passed: bool
 
-
-class Achievement(BaseModel):
-    """What is to be rewarded: a short neutral code of the fact, and its first and last day.
-
-    Subject, fact and period are the identity of an achievement: one achievement, one award.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    fact: Slug
-    begins_on: date
-    ends_on: date
-
-
-class StatedFigure(BaseModel):
-    """A whole number stated for a ratio, such as `members` or `advanced-workers` of the unit."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: Slug
-    value: Annotated[int, Field(ge=0, le=1_000_000)]
-
-
-StatedFigures = Annotated[tuple[StatedFigure, ...], Field(max_length=20)]
-"""Up to twenty figures."""
 
 Papers = Annotated[tuple[FiledPaper, ...], Field(min_length=1, max_length=50)]
 """One to fifty papers."""

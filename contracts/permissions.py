@@ -30,13 +30,21 @@ _AUDITORS = frozenset({Role.INSPECTOR, Role.COMMUNE_CHAIR})
 MAY: dict[str, frozenset[Role]] = {
     # directory
     "BeginAppointment": _ADMINISTRATOR,
+    "CorrectPerson": _ADMINISTRATOR,
+    "DissolveUnit": _ADMINISTRATOR,
     "EndAppointment": _ADMINISTRATOR,
+    "ErasePerson": _ADMINISTRATOR,
+    # Whoever erases does not decide what must be kept.
+    "LiftLegalHold": _CHAIR,
+    "MergeUnits": _ADMINISTRATOR,
     "OfficesHeld": _KEEPERS_OF_NAMES,
     "Officials": _KEEPERS_OF_NAMES,
     "PersonName": _KEEPERS_OF_NAMES,
+    "PlaceLegalHold": _CHAIR,
     "RegisterPerson": _ADMINISTRATOR,
     "RegisterUnit": _ADMINISTRATOR,
     "RenameUnit": _ADMINISTRATOR,
+    "RoleAt": _KEEPERS_OF_NAMES,
     "UnitByCode": _PEOPLE,
     "UnitList": _PEOPLE,
     # campaigns

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from contracts.nominations import AwardCode, NomineeKind, StatedFigures
+from contracts.nominations import AwardCode, NomineeKind
 from contracts.request import Command, Query, Result
+from contracts.stated import StatedFigures
 from contracts.text import Line, Paragraph, Slug
 
 RuleId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.-]+@[0-9]+$", max_length=60)]

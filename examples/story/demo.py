@@ -2,9 +2,7 @@
 
 import asyncio
 import sys
-
-from rich.console import Console
-from rich.table import Table
+from dataclasses import dataclass
 
 from chassis.documents import PostgresDocuments, read_document_key
 from chassis.door import open_door
@@ -12,24 +10,45 @@ from chassis.folder_lock import folder_is_taken
 from chassis.installation import DOCUMENTS, Installation, find_installation
 from chassis.officials import write_officials
 from chassis.process import stop_on_signals
+from chassis.screen import screen
 from chassis.settings import Settings
-from chassis.trail_table import trail_table
 from chassis.up import Up, up
-from examples.story.play import StoryResult, play
-from examples.story.script import Step
+from examples.story.play import play
+from examples.story.script import read_script
 from examples.story.stage import StoryFailed
+from examples.story.summary import show_summary
+from examples.story.telling import Teller
 
-_console = Console()
+_TRY = (
+    ("thidua status", "dịch vụ, độ trễ / services and lag"),
+    ("thidua officials", "có thể đóng vai ai / whom you can act as"),
+    ("thidua ask InboxQuery --as thu-truong-thcs", "hộp thông báo / an inbox"),
+    ("thidua send JoinCampaign --fields", "một lệnh cần gì / what a command takes"),
+    ("thidua events tail", "thông điệp đang phát / messages as they come"),
+    ("thidua audit trail {code}", "vết của hồ sơ trên / the trail shown above"),
+)
+
+_console = screen()
 
 
-async def demo(settings: Settings, *, keep: bool | None) -> bool:
-    """Play and print the story, whether it went as written; go on serving until a signal if `keep`.
+@dataclass(frozen=True)
+class Manner:
+    """How it is told. `keep` None: go on serving when a person looks at the terminal."""
 
-    `keep` None: when a person looks at the terminal. Services that run already on the data folder
-    are used and left running. Raises one of `STARTING_FAULTS`.
+    keep: bool | None = None
+    english: bool = False
+    verbose: bool = False
+
+
+async def demo(settings: Settings, manner: Manner) -> bool:
+    """Play and print the story, whether it went as written; go on serving until a signal if asked.
+
+    Services that run already on the data folder are used and left running. Raises one of
+    `STARTING_FAULTS`.
     """
     if folder_is_taken(settings.data_dir) or settings.nats_url is not None:
-        return await _play_and_tell(find_installation(settings))
+        return await _play_and_tell(find_installation(settings), manner)
+    _console.print("Đang khởi động… / Starting…")
     stop = asyncio.Event()
     stop_on_signals(stop)
     ready: asyncio.Future[Up] = asyncio.get_running_loop().create_future()
@@ -38,9 +57,9 @@ async def demo(settings: Settings, *, keep: bool | None) -> bool:
     played = False
     try:
         if ready.done() and not stop.is_set():
-            played = await _play_and_tell(ready.result().installation)
-            if played and (sys.stdin.isatty() if keep is None else keep):
-                _console.print("Đang phục vụ; Ctrl-C để dừng. / Serving; Ctrl-C to stop.")
+            played = await _play_and_tell(ready.result().installation, manner)
+            if played and (sys.stdin.isatty() if manner.keep is None else manner.keep):
+                _console.print("\nĐang phục vụ; Ctrl-C để dừng. / Serving; Ctrl-C to stop.")
                 await stop.wait()
     finally:
         stop.set()
@@ -48,46 +67,32 @@ async def demo(settings: Settings, *, keep: bool | None) -> bool:
     return played
 
 
-async def _play_and_tell(installation: Installation) -> bool:
-    settings = installation.settings
+async def _play_and_tell(installation: Installation, manner: Manner) -> bool:
+    settings, script = installation.settings, read_script()
+    teller = Teller(_console, script, english=manner.english, verbose=manner.verbose)
     key = read_document_key(settings.secrets)
     async with (
         open_door(installation) as door,
         PostgresDocuments(installation.conninfo(DOCUMENTS), key) as documents,
     ):
         try:
-            result = await play(door.client, door.signer, documents, tell=_tell)
+            result = await play(
+                door.client, door.signer, documents, script=script, tell=teller.tell
+            )
         except StoryFailed as failed:
-            _console.print(f"✗ {failed}", style="red", highlight=False)
+            _console.print(f"✗ {failed}", style="red", markup=False)
             return False
     write_officials(settings.data_dir, result.officials)
-    tell_result(result)
+    show_summary(_console, script, result)
+    if result.again:
+        _console.print(
+            "Câu chuyện đã được diễn trước đó; đây là kết quả đã lưu, không việc nào làm hai lần."
+        )
+        _console.print(
+            "[dim]The story was already played; shown again, and nothing was done twice.[/dim]"
+        )
+    _console.print("\nThử tiếp, ở một cửa sổ khác / Try next, in another window:")
+    for words, what in _TRY:
+        line = words.format(code=result.kept["code.giao-vien"])
+        _console.print(f"  [bold]{line}[/bold]  [dim]# {what}[/dim]")
     return True
-
-
-def _tell(scene: str, step: Step) -> None:
-    end = f"[yellow]✗ {step.refused}[/yellow]" if step.refused else "[green]✓[/green]"
-    why = f" — {step.reason}" if step.reason else ""
-    _console.print(f"{step.at:%d/%m/%Y} {step.who} [bold]{step.do}[/bold]{why} {end}")
-
-
-def tell_result(result: StoryResult) -> None:
-    """Print the inboxes, the trail of one dossier, and what audit holds."""
-    inboxes = Table(
-        "đơn vị / unit", "thông báo / notices", "chưa mở / unopened", "mới nhất / newest"
-    )
-    for code, page in result.inboxes.items():
-        inboxes.add_row(code, str(page.total), str(page.unread), page.notices[0].title)
-    _console.print(inboxes)
-    names = {
-        each.actor.person_id: each.actor.name for each in result.officials if each.actor.person_id
-    }
-    _console.print(trail_table(result.trail, names))
-    kept = Table("dịch vụ / service", "mục đã giữ / entries kept", "thiếu / gaps")
-    for each in result.completeness.services:
-        kept.add_row(each.service, str(each.count), str(each.gaps))
-    _console.print(kept)
-    _console.print(
-        f"{result.acts} việc / acts; bị từ chối như dự kiến / refused as expected: "
-        f"{', '.join(result.refusals)}"
-    )

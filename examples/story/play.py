@@ -12,9 +12,11 @@ from chassis.act import Actor
 from chassis.client import Client
 from chassis.officials import Official
 from contracts.audit import Completeness, CompletenessQuery, Trail, TrailQuery
+from contracts.campaign_boards import CampaignBoard, Campaigns
+from contracts.nominations import DossierList, NominationList
 from contracts.notifications import InboxPage, InboxQuery
 from examples.story.script import PersonRow, Script, Step, read_script
-from examples.story.stage import Documents, Stage, Tokens
+from examples.story.stage import Answer, Documents, Stage, Tokens
 
 FOUNDED = datetime(2025, 7, 1, 1, 0, tzinfo=UTC)
 """The day the commune's new units began their work, at 8 in the morning in Vietnam."""
@@ -31,15 +33,19 @@ FILED_BY = "thcs"
 CALLS_TO_EVERYBODY = 4
 """How many campaigns of the story call every unit."""
 
-Tell = Callable[[str, Step], None]
-"""Hears the scene and the act that was just carried out."""
+LAST = "DecideAward"
+"""The command the story ends with: whether it was carried out before says whether all was."""
+
+Tell = Callable[[str, Step, Answer], None]
+"""Hears the scene, the act that was just carried out, and how it ended."""
 
 
 @dataclass(frozen=True)
 class StoryResult:
     """What a story left behind: ids by name, inboxes by unit code, and the trail of one dossier.
 
-    `refusals` are the codes of the problems the story expects, in order.
+    `refusals` are the codes of the problems the story expects, in order. `again`: all of it had
+    been played on this installation before.
     """
 
     kept: Mapping[str, Any]
@@ -47,11 +53,14 @@ class StoryResult:
     inboxes: Mapping[str, InboxPage]
     trail: Trail
     completeness: Completeness
+    campaigns: Campaigns
+    dossiers: DossierList
     acts: int
+    again: bool
     refusals: tuple[str, ...]
 
 
-def _silent(scene: str, step: Step) -> None:
+def _silent(scene: str, step: Step, answer: Answer) -> None:
     """Tell nobody."""
 
 
@@ -72,6 +81,8 @@ async def play(
     stage = Stage(client, tokens, documents, patience)
     officials = await _register(stage, script)
     acts = [(scene, step) for scene, steps in script.scenes.items() for step in steps]
+    before = (await stage.ask("chuyen-vien", NominationList())).position or 0
+    decided = 0
     for number, (scene, step) in enumerate(acts):
         answer = await stage.act(
             f"{scene}/{number}",
@@ -83,18 +94,30 @@ async def play(
             legal_basis=step.legal_basis,
             refused=tuple(code for code in (step.refused, step.refused_again) if code),
         )
-        stage.kept |= {name: answer[part] for name, part in step.keep.items()}
-        tell(scene, step)
-    inboxes = await _filled_inboxes(stage, script)
+        stage.kept |= {name: answer.result[part] for name, part in step.keep.items()}
+        if step.do == LAST:
+            decided = answer.position or 0
+        tell(scene, step, answer)
+    listed = await stage.ask("chuyen-vien", NominationList(), decided)
+    dossiers = DossierList.model_validate(listed.result)
+    inboxes = await _filled_inboxes(stage, script, dossiers)
     await _open_decision(stage, inboxes[FILED_BY])
+    opened = await stage.until("the opened notice", lambda: _opened_inbox(stage))
     trail = await stage.until("the trail", lambda: _whole_trail(stage))
     return StoryResult(
         kept=stage.kept,
         officials=officials,
-        inboxes=inboxes,
+        inboxes=inboxes | {FILED_BY: opened},
         trail=trail,
-        completeness=await _completeness(stage),
+        completeness=Completeness.model_validate(
+            (await stage.ask("thanh-tra", CompletenessQuery())).result
+        ),
+        campaigns=Campaigns.model_validate(
+            (await stage.ask("chuyen-vien", CampaignBoard())).result
+        ),
+        dossiers=dossiers,
         acts=len(acts),
+        again=decided <= before,
         refusals=tuple(step.refused for _, step in acts if step.refused),
     )
 
@@ -103,13 +126,13 @@ async def _register(stage: Stage, script: Script) -> tuple[Official, ...]:
     for unit in script.units:
         body = unit.model_dump(mode="json")
         made = await stage.act(f"unit/{unit.code}", "operator", "RegisterUnit", body, at=FOUNDED)
-        stage.kept[f"unit.{unit.code}"] = made["unit_id"]
+        stage.kept[f"unit.{unit.code}"] = made.result["unit_id"]
     officials: list[Official] = []
     for person in script.people:
         name: dict[str, JsonValue] = {"full_name": person.full_name}
         place = f"person/{person.slug}"
         made = await stage.act(place, "operator", "RegisterPerson", name, at=FOUNDED)
-        stage.kept[f"person.{person.slug}"] = made["person_id"]
+        stage.kept[f"person.{person.slug}"] = made.result["person_id"]
         officials += await _appoint(stage, person)
     return tuple(officials)
 
@@ -139,25 +162,35 @@ async def _appoint(stage: Stage, person: PersonRow) -> list[Official]:
     return officials
 
 
-async def _filled_inboxes(stage: Stage, script: Script) -> dict[str, InboxPage]:
-    """The inbox of every unit, once the campaigns have called it and the decision has come."""
+async def _filled_inboxes(
+    stage: Stage, script: Script, dossiers: DossierList
+) -> dict[str, InboxPage]:
+    """The inbox of every unit, once the campaigns have called it and its decisions have come."""
+    decided = {dossier.unit_id for dossier in dossiers.dossiers if dossier.conferred is not None}
     inboxes: dict[str, InboxPage] = {}
     for unit in script.units:
-        last = "AwardDecided" if unit.code == FILED_BY else "CampaignLaunched"
-        asked = partial(_inbox, stage, unit.code, last)
+        last = "AwardDecided" if stage.id_of(f"unit.{unit.code}") in decided else "CampaignLaunched"
+        asked = partial(_filled_inbox, stage, unit.code, last)
         inboxes[unit.code] = await stage.until(f"the inbox of {unit.code}", asked)
     return inboxes
 
 
-async def _inbox(stage: Stage, code: str, last: str) -> InboxPage | None:
-    query = InboxQuery(unit_id=stage.id_of(f"unit.{code}"), limit=500)
-    answer = await stage.ask("chuyen-vien", query)
-    if answer.result is None:
-        return None
-    page = InboxPage.model_validate(answer.result)
-    heard = [notice.message for notice in page.notices]
+async def _filled_inbox(stage: Stage, code: str, last: str) -> InboxPage | None:
+    page = await _inbox(stage, code)
+    heard = [notice.message for notice in page.notices] if page else []
     called = heard.count("CampaignLaunched") >= CALLS_TO_EVERYBODY
     return page if called and last in heard else None
+
+
+async def _opened_inbox(stage: Stage) -> InboxPage | None:
+    page = await _inbox(stage, FILED_BY)
+    return page if page is not None and page.unread < page.total else None
+
+
+async def _inbox(stage: Stage, code: str) -> InboxPage | None:
+    query = InboxQuery(unit_id=stage.id_of(f"unit.{code}"), limit=500)
+    answer = await stage.ask("chuyen-vien", query)
+    return None if answer.result is None else InboxPage.model_validate(answer.result)
 
 
 async def _open_decision(stage: Stage, inbox: InboxPage) -> None:
@@ -176,8 +209,3 @@ async def _whole_trail(stage: Stage) -> Trail | None:
     topics = {entry.topic for entry in trail.entries}
     whole = {"campaigns.Campaign.Launched", "notifications.Receipt.Opened"} <= topics
     return trail if whole else None
-
-
-async def _completeness(stage: Stage) -> Completeness:
-    answer = await stage.ask("thanh-tra", CompletenessQuery())
-    return Completeness.model_validate(answer.result)

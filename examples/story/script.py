@@ -76,6 +76,8 @@ class _People(_Row):
 
 class _Scene(_Row):
     note: str
+    title: str
+    title_en: str
     steps: tuple[Step, ...]
 
 
@@ -84,20 +86,26 @@ F = TypeVar("F", bound=_Row)
 
 @dataclass(frozen=True)
 class Script:
-    """A whole story: who there is, and the scenes by file name, in order."""
+    """A whole story: who there is, and the scenes by file name, in order.
+
+    `titles` are the scenes' headings, in Vietnamese and English.
+    """
 
     units: tuple[UnitRow, ...]
     people: tuple[PersonRow, ...]
     scenes: dict[str, tuple[Step, ...]]
+    titles: dict[str, tuple[str, str]]
 
 
 def read_script(folder: Path = KIEN_THUY) -> Script:
     """Read a story; raises `pydantic.ValidationError` naming the field of a broken file."""
-    scenes = sorted(folder.glob("[0-9][0-9]-*.json"))
+    paths = sorted(folder.glob("[0-9][0-9]-*.json"))
+    scenes = {path.stem: _read(path, _Scene) for path in paths}
     return Script(
         units=_read(folder / "units.json", _Units).units,
         people=_read(folder / "people.json", _People).people,
-        scenes={path.stem: _read(path, _Scene).steps for path in scenes},
+        scenes={name: scene.steps for name, scene in scenes.items()},
+        titles={name: (scene.title, scene.title_en) for name, scene in scenes.items()},
     )
 
 

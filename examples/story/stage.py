@@ -51,6 +51,15 @@ class Documents(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Answer:
+    """How an act ended: the command's result, or the problem the story expects."""
+
+    result: Mapping[str, Any]
+    position: int | None = None
+    problem: Problem | None = None
+
+
 @dataclass
 class Stage:
     """One installation on which a story is played. `patience` is in seconds, for each act.
@@ -65,7 +74,6 @@ class Stage:
     patience: float = 30.0
     kept: dict[str, Any] = field(default_factory=dict[str, Any])
     actors: dict[str, Actor] = field(default_factory=lambda: {"operator": OPERATOR})
-    positions: dict[str, int] = field(default_factory=dict[str, int])
 
     async def act(
         self,
@@ -78,7 +86,7 @@ class Stage:
         reason: str | None = None,
         legal_basis: str | None = None,
         refused: tuple[str, ...] = (),
-    ) -> Mapping[str, Any]:
+    ) -> Answer:
         """Send one command as `who`; raises `StoryFailed` unless it ends as expected.
 
         `refused` are the codes of problems one of which must be the answer; none: it must be done.
@@ -98,18 +106,17 @@ class Stage:
             )
             problem = reply.problem
             if problem is None and not refused:
-                self.positions[_SERVICE_OF[do]] = reply.position or 0
-                return reply.result or {}
+                return Answer(reply.result or {}, reply.position)
             if problem is not None and problem.code in refused:
-                return {}
+                return Answer({}, problem=problem)
             if problem is None or problem.code not in _NOT_YET or time.monotonic() > deadline:
                 raise StoryFailed(f"{place}: {who} {do}: {_said(problem, refused)}")
             await asyncio.sleep(_PAUSE)
 
-    async def ask(self, who: str, query: Query) -> Reply:
-        """Ask as `who`."""
+    async def ask(self, who: str, query: Query, after: int | None = None) -> Reply:
+        """Ask as `who`, of a view that has come as far as `after`."""
         token = self.tokens.token(self.actors[who], timedelta(minutes=5))
-        return await self.client.ask(query, token=token)
+        return await self.client.ask(query, token=token, after=after)
 
     async def until(self, what: str, found: Callable[[], Awaitable[Any]]) -> Any:
         """Whatever `found` returns once it is true; raises `StoryFailed` after `patience`."""

@@ -1,5 +1,6 @@
 """A unit as campaigns knows it from what directory said: enough to check an owner by its id."""
 
+from datetime import date
 from uuid import UUID
 
 from eventsourcing.domain import Aggregate, event
@@ -29,10 +30,17 @@ class KnownUnit(Aggregate):
         TOPIC = "campaigns.KnownUnit.Renamed"
         name: str
 
+    class Ended(Aggregate.Event):
+        """Directory merged the unit into another, or dissolved it, from `on` on."""
+
+        TOPIC = "campaigns.KnownUnit.Ended"
+        on: date
+
     @event(Learnt)
     def __init__(self, code: str, name: str, kind: str) -> None:
         """Only `learn` makes a known unit."""
         self.name = name
+        self.ended_on: date | None = None
 
     @classmethod
     def learn(
@@ -51,3 +59,12 @@ class KnownUnit(Aggregate):
     @event(Renamed)
     def _renamed(self, name: str) -> None:
         self.name = name
+
+    def end(self, on: date) -> None:
+        """It is called no more; quiet the second time."""
+        if self.ended_on is None:
+            self._ended(on=on)
+
+    @event(Ended)
+    def _ended(self, on: date) -> None:
+        self.ended_on = on

@@ -97,4 +97,5 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     KnownUnit.Created: None,
     KnownUnit.Learnt: None,
     KnownUnit.Renamed: None,
+    KnownUnit.Ended: None,
 }

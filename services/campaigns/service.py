@@ -12,11 +12,13 @@ from contracts.campaigns import (
     NumberPlan,
     ReportTask,
 )
-from contracts.directory import UnitRegistered, UnitRenamed
+from contracts.directory import UnitDissolved, UnitMerged, UnitRegistered, UnitRenamed
 from services.campaigns.campaign import Campaign
 from services.campaigns.known_unit import KnownUnit
 from services.campaigns.plan import Plan
 from services.campaigns.publishing import PUBLISHING
+from services.campaigns.reactions.unit_dissolved import unit_dissolved
+from services.campaigns.reactions.unit_merged import unit_merged
 from services.campaigns.reactions.unit_registered import unit_registered
 from services.campaigns.reactions.unit_renamed import unit_renamed
 from services.campaigns.use_cases.acknowledge_plan import acknowledge_plan
@@ -57,6 +59,8 @@ def service() -> Service:
         reactions={
             UnitRegistered: unit_registered,
             UnitRenamed: unit_renamed,
+            UnitMerged: unit_merged,
+            UnitDissolved: unit_dissolved,
         },
         publishing=PUBLISHING,
         views=(KnownUnitsView(), PlanBoardView(), CampaignBoardView()),

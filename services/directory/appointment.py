@@ -29,6 +29,20 @@ class AlreadyEnded(Refusal):
     next_en: ClassVar[str] = "If the person holds the office again, make a new appointment."
 
 
+class InChargeOfNothing(Refusal):
+    """Only a member of the council is put in charge of units."""
+
+    code: ClassVar[str] = "directory.in-charge-of-nothing"
+    vi: ClassVar[str] = "Chỉ thành viên Hội đồng được phân công phụ trách đơn vị."
+    en: ClassVar[str] = "Only a member of the council is put in charge of units."
+    next_vi: ClassVar[str] = "Bỏ danh sách đơn vị phụ trách, hoặc bổ nhiệm làm thành viên Hội đồng."
+    next_en: ClassVar[str] = "Leave the units out, or appoint the person as a council member."
+
+
+IN_CHARGE = "council_member"
+"""The role whose holder may be put in charge of units."""
+
+
 class Appointment(Aggregate):
     """A person in one office of one unit. `role` is what the office may do in the system."""
 
@@ -50,6 +64,7 @@ class Appointment(Aggregate):
         office: str
         begins_on: date
         decision: str
+        in_charge_of: tuple[UUID, ...]
 
     class Ended(Aggregate.Event):
         """The office was held up to and including `last_day`; the rest is repeated from `Begun`."""
@@ -59,6 +74,7 @@ class Appointment(Aggregate):
         unit_id: UUID
         role: str
         last_day: date
+        in_charge_of: tuple[UUID, ...]
 
     @event(Begun)
     def __init__(
@@ -70,12 +86,14 @@ class Appointment(Aggregate):
         office: str,
         begins_on: date,
         decision: str,
+        in_charge_of: tuple[UUID, ...],
     ) -> None:
         """Only `begin` makes an appointment."""
         self.person_id = person_id
         self.unit_id = unit_id
         self.role = role
         self.begins_on = begins_on
+        self.in_charge_of = in_charge_of
         self.last_day: date | None = None
 
     @classmethod
@@ -89,8 +107,14 @@ class Appointment(Aggregate):
         office: str,
         begins_on: date,
         decision: str,
+        in_charge_of: tuple[UUID, ...] = (),
     ) -> "Appointment":
-        """A new appointment; `Tenure` guards that the office is not held twice at once."""
+        """A new appointment; `Tenure` guards that the office is not held twice at once.
+
+        Raises `InChargeOfNothing` when another office than a council member's names units.
+        """
+        if in_charge_of and role != IN_CHARGE:
+            raise InChargeOfNothing(field="in_charge_of")
         return cls._create(
             cls.Begun,
             id=appointment_id,
@@ -101,6 +125,7 @@ class Appointment(Aggregate):
             office=office,
             begins_on=begins_on,
             decision=decision,
+            in_charge_of=in_charge_of,
         )
 
     def end(self, last_day: date) -> None:
@@ -115,9 +140,20 @@ class Appointment(Aggregate):
         if last_day < self.begins_on:
             raise EndsBeforeItBegins(field="last_day", last_day=last_day, begins_on=self.begins_on)
         self._ended(
-            person_id=self.person_id, unit_id=self.unit_id, role=self.role, last_day=last_day
+            person_id=self.person_id,
+            unit_id=self.unit_id,
+            role=self.role,
+            last_day=last_day,
+            in_charge_of=self.in_charge_of,
         )
 
     @event(Ended)
-    def _ended(self, person_id: UUID, unit_id: UUID, role: str, last_day: date) -> None:
+    def _ended(
+        self,
+        person_id: UUID,
+        unit_id: UUID,
+        role: str,
+        last_day: date,
+        in_charge_of: tuple[UUID, ...],
+    ) -> None:
         self.last_day = last_day

@@ -4,6 +4,7 @@ Its id is made from its code, so two units entered at once with one code are one
 the first can begin it.
 """
 
+from datetime import date
 from typing import ClassVar
 from uuid import UUID, uuid5
 
@@ -34,6 +35,26 @@ class OwnParent(Refusal):
     next_en: ClassVar[str] = "Name another unit above it, or leave it out."
 
 
+class UnitGone(Refusal):
+    """The unit was merged or dissolved."""
+
+    code: ClassVar[str] = "directory.unit-gone"
+    vi: ClassVar[str] = "Đơn vị “{name}” đã thôi hoạt động từ ngày {ended_on}."
+    en: ClassVar[str] = "The unit “{name}” ceased on {ended_on}."
+    next_vi: ClassVar[str] = "Dùng đơn vị tiếp nhận; lịch sử của đơn vị cũ vẫn tra cứu được."
+    next_en: ClassVar[str] = "Use the unit that carries on; the old one's history can be read."
+
+
+class MergedIntoItself(Refusal):
+    """A unit cannot be carried on by itself."""
+
+    code: ClassVar[str] = "directory.merged-into-itself"
+    vi: ClassVar[str] = "Đơn vị “{name}” không thể sáp nhập vào chính mình."
+    en: ClassVar[str] = "The unit “{name}” cannot be merged into itself."
+    next_vi: ClassVar[str] = "Chọn đơn vị khác tiếp nhận."
+    next_en: ClassVar[str] = "Name another unit to carry it on."
+
+
 class Unit(Aggregate):
     """A registered unit. `kind` is a value of the published list of kinds."""
 
@@ -61,6 +82,25 @@ class Unit(Aggregate):
         code: str
         name: str
 
+    class Merged(Aggregate.Event):
+        """From `on` on, the unit `into_unit_id` carries its work on, by this decision."""
+
+        TOPIC = "directory.Unit.Merged"
+        code: str
+        name: str
+        into_unit_id: UUID
+        on: date
+        decision: str
+
+    class Dissolved(Aggregate.Event):
+        """From `on` on, the unit is no more and none carries it on, by this decision."""
+
+        TOPIC = "directory.Unit.Dissolved"
+        code: str
+        name: str
+        on: date
+        decision: str
+
     @event(Registered)
     def __init__(
         self, code: str, name: str, kind: str, standing_body: bool, parent_id: UUID | None
@@ -71,6 +111,7 @@ class Unit(Aggregate):
         self.kind = kind
         self.standing_body = standing_body
         self.parent_id = parent_id
+        self.ended: tuple[date, UUID | None] | None = None
 
     @staticmethod
     def id_of(code: str) -> UUID:
@@ -109,9 +150,46 @@ class Unit(Aggregate):
         )
 
     def rename(self, name: str) -> None:
-        """Call the unit `name`; nothing happens when it is called that already."""
+        """Call the unit `name`; nothing happens when it is called that already.
+
+        Raises `UnitGone`.
+        """
         if name != self.name:
+            self.require_there()
             self._renamed(code=self.code, name=name)
+
+    def require_there(self, field: str = "unit_id") -> None:
+        """Raise `UnitGone`, naming `field`, when the unit was merged or dissolved."""
+        if self.ended is not None:
+            raise UnitGone(field=field, name=self.name, ended_on=self.ended[0])
+
+    def merge(self, into: "Unit", on: date, decision: str) -> None:
+        """Hand the work over to `into`; quiet when that is what happened already.
+
+        Raises `MergedIntoItself`, `UnitGone` for either unit.
+        """
+        if into.id == self.id:
+            raise MergedIntoItself(field="into_unit_id", name=self.name)
+        if self.ended == (on, into.id):
+            return
+        self.require_there()
+        into.require_there("into_unit_id")
+        self._merged(code=self.code, name=self.name, into_unit_id=into.id, on=on, decision=decision)
+
+    def dissolve(self, on: date, decision: str) -> None:
+        """End the unit, carried on by none; quiet when that is so already. Raises `UnitGone`."""
+        if self.ended == (on, None):
+            return
+        self.require_there()
+        self._dissolved(code=self.code, name=self.name, on=on, decision=decision)
+
+    @event(Merged)
+    def _merged(self, code: str, name: str, into_unit_id: UUID, on: date, decision: str) -> None:
+        self.ended = (on, into_unit_id)
+
+    @event(Dissolved)
+    def _dissolved(self, code: str, name: str, on: date, decision: str) -> None:
+        self.ended = (on, None)
 
     @event(Renamed)
     def _renamed(self, code: str, name: str) -> None:

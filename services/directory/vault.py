@@ -67,8 +67,13 @@ class Vault:
             self._pool.close()
             self._pool = None
 
-    def seal(self, person_id: UUID, values: Mapping[str, str]) -> dict[str, str]:
+    def seal(
+        self, person_id: UUID, values: Mapping[str, str], seal_id: UUID | None = None
+    ) -> dict[str, str]:
         """Seal `values` and return their salted digests, by field name.
+
+        `seal_id` is given when they replace what was sealed first; the earlier values stay sealed
+        until the person is erased, so that what was signed under them can be explained.
 
         Sealing the same values again, as a repeated command does, leaves the first row and returns
         its digests. Raises `CommandIdReused` when other values lie under this id.
@@ -80,11 +85,12 @@ class Vault:
             # sealed, so the digests stored are always those of the row kept.
             row = connection.execute(
                 """
-                INSERT INTO people.sealed (person_id, wrapped_key, content) VALUES (%s, %s, %s)
-                ON CONFLICT (person_id) DO UPDATE SET sealed_at = clock_timestamp()
+                INSERT INTO people.sealed (person_id, seal_id, wrapped_key, content)
+                VALUES (%s, %s, %s, %s)
+                ON CONFLICT (person_id, seal_id) DO UPDATE SET sealed_at = clock_timestamp()
                 RETURNING wrapped_key, content
                 """,
-                (person_id, fresh.wrapped_key, fresh.content),
+                (person_id, seal_id or person_id, fresh.wrapped_key, fresh.content),
             ).fetchone()
         kept = unseal(kek, person_id, _sealed(row))
         if dict(kept.values) != dict(values):
@@ -92,20 +98,50 @@ class Vault:
         return kept.digests()
 
     def unseal(self, person_id: UUID) -> dict[str, str] | None:
-        """The person's values by field name, or None when nobody has this id.
+        """The person's values by field name; None when nobody has this id, or they were erased.
 
         Raises `SealBroken` when the row was tampered with or sealed under another KEK.
         """
         kek, pool = self._opened()
         with pool.connection() as connection:
             row = connection.execute(
-                "SELECT wrapped_key, content FROM people.sealed WHERE person_id = %s",
-                (person_id,),
+                """
+                SELECT wrapped_key, content FROM people.sealed
+                WHERE person_id = %(person)s AND seal_id = coalesce((
+                    SELECT (convert_from(state, 'UTF8')::json ->> 'seal_id')::uuid
+                    FROM store.events
+                    WHERE aggregate_id = %(person)s AND topic = 'directory.Person.Corrected'
+                    ORDER BY version DESC LIMIT 1
+                ), %(person)s) AND NOT EXISTS (
+                    SELECT 1 FROM store.events
+                    WHERE aggregate_id = %(person)s AND topic = 'directory.Person.Erased'
+                )
+                """,
+                {"person": person_id},
             ).fetchone()
         return None if row is None else dict(unseal(kek, person_id, _sealed(row)).values)
 
+    def destroy(self, person_id: UUID) -> int:
+        """Destroy every key of the person; returns how many there were.
+
+        The rows are vacuumed away, so that the tables hold no trace; a backup made earlier still
+        does, until it is given up.
+        """
+        _, pool = self._opened()
+        with pool.connection() as connection:
+            gone = connection.execute(
+                "DELETE FROM people.sealed WHERE person_id = %s", (person_id,)
+            ).rowcount
+            connection.commit()
+            connection.autocommit = True
+            try:
+                connection.execute("VACUUM people.sealed")
+            finally:
+                connection.autocommit = False
+        return gone
+
     def sweep(self) -> int:
-        """Remove rows that no registered person answers for; returns how many.
+        """Remove rows that no stored event answers for; returns how many.
 
         Young rows stay: their act may still be on its way.
         """
@@ -116,7 +152,12 @@ class Vault:
                 DELETE FROM people.sealed AS kept
                 WHERE kept.sealed_at < clock_timestamp() - %s::interval
                   AND NOT EXISTS (
-                      SELECT 1 FROM store.events WHERE aggregate_id = kept.person_id
+                      SELECT 1 FROM store.events AS told
+                      WHERE told.aggregate_id = kept.person_id AND (
+                          kept.seal_id = kept.person_id
+                          OR convert_from(told.state, 'UTF8')::json ->> 'seal_id'
+                              = kept.seal_id::text
+                      )
                   )
                 """,
                 (_KEEP_ORPHANS,),

@@ -32,12 +32,20 @@ class KnownUnit(Aggregate):
 
         name: str
 
+    class Ended(Aggregate.Event):
+        """It left the roll on this day: it was merged or dissolved."""
+
+        TOPIC = "notifications.KnownUnit.Ended"
+
+        on: date
+
     @event(Registered)
     def __init__(self, code: str, name: str, on: date) -> None:
         """Take what was registered."""
         self.code = code
         self.name = name
         self.on = on
+        self.ended = False
 
     @classmethod
     def register(cls, unit_id: UUID, *, code: str, name: str, on: date) -> "KnownUnit":
@@ -52,3 +60,12 @@ class KnownUnit(Aggregate):
     @event(Renamed)
     def _renamed(self, name: str) -> None:
         self.name = name
+
+    def end(self, on: date) -> None:
+        """Take it off the roll; quiet the second time."""
+        if not self.ended:
+            self._ended(on=on)
+
+    @event(Ended)
+    def _ended(self, on: date) -> None:
+        self.ended = True

@@ -20,6 +20,7 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     KnownUnit.Created: None,
     KnownUnit.Registered: None,
     KnownUnit.Renamed: None,
+    KnownUnit.Ended: None,
     KnownCampaign.Created: None,
     KnownCampaign.Launched: None,
 }

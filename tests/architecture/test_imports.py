@@ -11,9 +11,20 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = {"__init__", "__main__", "service", "reactions", "use_cases", "views", "publishing"}
-NO_MODELS = {"vault", "sealing"}
-"""Directory's sealed names: beside the model, and allowed a database and a cipher."""
+ROOMS = {
+    "__init__",
+    "__main__",
+    "service",
+    "commands",
+    "hearing",
+    "queries",
+    "reactions",
+    "use_cases",
+    "views",
+    "publishing",
+}
+NO_MODELS = {"record_intake", "vault", "sealing"}
+"""Audit's intake and directory's sealed names: beside the model, and allowed a database."""
 
 
 def settings() -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from nats.aio.client import Client as Nats
 
 from chassis.consumer import Delivery
 from chassis.service import Surroundings
-from services.audit.reactions.any_record import Intake, LedgerRefused
+from services.audit.record_intake import LedgerRefused, RecordIntake
 from services.audit.service import service
 
 
@@ -36,7 +36,7 @@ def _delivery(position: int, body: bytes | None = None) -> Delivery:
     return Delivery(position, position, "subject", {}, raw, again=False)
 
 
-def _intake(ledger: str) -> tuple[Intake, dict[str, str | None]]:
+def _intake(ledger: str) -> tuple[RecordIntake, dict[str, str | None]]:
     troubles: dict[str, str | None] = {}
     around = Surroundings(
         agency="kien-thuy",
@@ -46,7 +46,7 @@ def _intake(ledger: str) -> tuple[Intake, dict[str, str | None]]:
         nats=cast(Any, Nats()),
         trouble=lambda what, text: troubles.update({what: text}),
     )
-    return Intake(around, "council"), troubles
+    return RecordIntake(around, "council"), troubles
 
 
 async def test_records_are_taken_in_and_the_place_is_kept(ledger: str) -> None:

@@ -49,6 +49,8 @@ def units() -> list[KnownUnit]:
         KnownUnit.learn(None, named("council"), "d-hd", "Hội đồng TĐKT", "council"),
     ]
     known[2].call("Trường THCS Kiến Quốc")
+    known.append(KnownUnit.learn(None, named("old"), "e-cu", "Trạm cũ", "health"))
+    known[-1].end(date(2025, 7, 1))
     return known
 
 

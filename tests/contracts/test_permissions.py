@@ -29,13 +29,20 @@ COLUMNS = {
 EXPECTED = {
     # directory
     "BeginAppointment": "A............",
+    "CorrectPerson": "A............",
+    "DissolveUnit": "A............",
     "EndAppointment": "A............",
+    "ErasePerson": "A............",
+    "LiftLegalHold": ".C...........",
+    "MergeUnits": "A............",
     "OfficesHeld": "ACS.Y......I.",
     "Officials": "ACS.Y......I.",
     "PersonName": "ACS.Y......I.",
+    "PlaceLegalHold": ".C...........",
     "RegisterPerson": "A............",
     "RegisterUnit": "A............",
     "RenameUnit": "A............",
+    "RoleAt": "ACS.Y......I.",
     "UnitByCode": "ACSKYMHULEDI.",
     "UnitList": "ACSKYMHULEDI.",
     # campaigns

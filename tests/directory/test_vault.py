@@ -66,7 +66,7 @@ def test_a_row_moved_to_another_person_does_not_open(
     vault: Vault, owner: psycopg.Connection
 ) -> None:
     vault.seal(PERSON, VALUES)
-    owner.execute("UPDATE people.sealed SET person_id = %s", (OTHER,))
+    owner.execute("UPDATE people.sealed SET person_id = %s, seal_id = %s", (OTHER, OTHER))
     with pytest.raises(SealBroken):
         vault.unseal(OTHER)
 

@@ -13,15 +13,13 @@ from chassis.service import Reading
 from chassis.view_builds import view_engine
 from contracts.directory import (
     NameUnsealed,
-    Offices,
-    OfficesHeld,
-    Officials,
     PersonName,
     UnitByCode,
     UnitFound,
     UnitList,
     Units,
 )
+from contracts.offices import Offices, OfficesHeld, Officials, RoleAt
 from contracts.roles import Role
 from services.directory.appointment import Appointment
 from services.directory.service import service
@@ -36,6 +34,8 @@ CULTURE = Unit.register(None, "phong-vh-xh", "Phòng Văn hoá - Xã hội", "of
 CENTRE = Unit.register(None, "tt-snc", "Trung tâm Sự nghiệp công", "public_service", False, None)
 VILLAGE = Unit.register(None, "thon-dong", "Thôn Đông 100%", "village", False, None)
 VILLAGE.rename("Thôn Đồng_Tâm")
+GONE = Unit.register(None, "zz-cu", "Trạm cũ", "health", False, None)
+GONE.merge(CENTRE, date(2025, 10, 1), "30/QĐ-UBND")
 
 
 def appoint(name: str, unit: Unit, role: str, begins_on: date, last: date | None) -> Appointment:
@@ -52,7 +52,7 @@ def boards(database: str) -> Iterator[Boards]:
     ended = appoint("old", CULTURE, "unit_head", date(2024, 1, 1), date(2025, 6, 30))
     running = appoint("new", CENTRE, "unit_head", date(2025, 7, 1), None)
     also = appoint("also", CULTURE, "council_member", date(2025, 6, 30), None)
-    aggregates = (CULTURE, CENTRE, VILLAGE, ended, running, also)
+    aggregates = (CULTURE, CENTRE, VILLAGE, GONE, ended, running, also)
     events = [event for each in aggregates for event in each.pending_events]
     made = Boards(database, service(), events)
     yield made
@@ -76,7 +76,7 @@ def test_a_search_key_has_neither_case_nor_diacritics(text: str, key: str) -> No
 @pytest.mark.parametrize(
     ("search", "codes"),
     [
-        (None, ["phong-vh-xh", "thon-dong", "tt-snc"]),
+        (None, ["phong-vh-xh", "thon-dong", "tt-snc", "zz-cu"]),
         ("van hoa", ["phong-vh-xh"]),
         ("VĂN HOÁ", ["phong-vh-xh"]),
         ("snc", ["tt-snc"]),
@@ -100,6 +100,15 @@ async def test_a_unit_is_found_by_its_code_under_its_present_name(boards: Boards
     assert (found.unit.unit_id, found.unit.name) == (VILLAGE.id, "Thôn Đồng_Tâm")
 
 
+async def test_a_unit_that_is_no_more_names_the_one_that_carries_it_on(boards: Boards) -> None:
+    gone = (await boards.ask(UnitByCode(code="zz-cu"), UnitFound)).unit
+    assert (gone.name, gone.ended_on, gone.continued_by) == (
+        "Trạm cũ",
+        date(2025, 10, 1),
+        CENTRE.id,
+    )
+
+
 async def test_an_unknown_code_is_not_found(boards: Boards) -> None:
     with pytest.raises(NotFound) as refused:
         await boards.ask(UnitByCode(code="khong-co"), UnitFound)
@@ -119,6 +128,23 @@ async def test_offices_are_held_from_the_first_day_to_the_last(
     boards: Boards, day: date, held: list[str]
 ) -> None:
     found = await boards.ask(OfficesHeld(person_id=named("person"), on=day), Offices)
+    assert [office.role.value for office in found.offices] == held
+
+
+@pytest.mark.parametrize(
+    ("moment", "held"),
+    [
+        ("2025-06-30T16:59:59Z", ["council_member", "unit_head"]),
+        ("2024-06-30T10:00:00+07:00", ["unit_head"]),
+        ("2023-12-31T17:00:00Z", ["unit_head"]),
+        ("2023-12-31T16:59:59Z", []),
+    ],
+)
+async def test_the_role_at_a_moment_is_that_of_the_day_in_vietnam(
+    boards: Boards, moment: str, held: list[str]
+) -> None:
+    asked = RoleAt.model_validate({"person_id": named("person"), "moment": moment})
+    found = await boards.ask(asked, Offices)
     assert [office.role.value for office in found.offices] == held
 
 

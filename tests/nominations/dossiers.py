@@ -6,9 +6,10 @@ from datetime import date
 from uuid import UUID
 
 from chassis.act import Act
-from contracts.nominations import Achievement, FiledPaper, FileNomination
+from contracts.nominations import FiledPaper, FileNomination
 from contracts.nominations import NomineeKind as PublicNomineeKind
 from contracts.roles import Role
+from contracts.stated import Achievement
 from services.nominations.achievement import Achieved
 from services.nominations.award_kinds import NomineeKind
 from services.nominations.awards import AWARD_KINDS

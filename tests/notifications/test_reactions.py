@@ -22,7 +22,9 @@ from contracts.directory import (
     AppointmentBegun,
     AppointmentEnded,
     PersonRegistered,
+    UnitDissolved,
     UnitKind,
+    UnitMerged,
     UnitRegistered,
     UnitRenamed,
 )
@@ -34,6 +36,13 @@ from contracts.nominations import (
     NominationReturned,
     NominationWithdrawn,
     NomineeKind,
+)
+from contracts.personal_data import (
+    ErasureGround,
+    HoldGround,
+    PersonCorrected,
+    PersonErased,
+    PersonErasureRefused,
 )
 from contracts.roles import Role
 from services.notifications.announcement import Announcement
@@ -152,6 +161,25 @@ HEARD = [
     ),
     Heard(
         UnitRenamed(unit_id=VILLAGE, code="thon", name="Tên mới"), [("unit-renamed", (VILLAGE,))]
+    ),
+    Heard(
+        UnitMerged(unit_id=VILLAGE, code="thon", name="Thôn", into_unit_id=SCHOOL, on=DAY),
+        [("unit-merged", (VILLAGE, SCHOOL, STANDING_BODY))],
+    ),
+    Heard(
+        UnitDissolved(unit_id=VILLAGE, code="thon", name="Thôn", on=DAY),
+        [("unit-dissolved", (VILLAGE, STANDING_BODY))],
+    ),
+    Heard(PersonCorrected(person_id=TEACHER), [("person-corrected", (TEACHER,))]),
+    *(
+        Heard(PersonErased(person_id=TEACHER, ground=ground), [("person-erased", (TEACHER,))])
+        for ground in ErasureGround
+    ),
+    Heard(
+        PersonErasureRefused(
+            person_id=TEACHER, held_for=tuple(HoldGround), legal_bases=("Luật Lưu trữ",)
+        ),
+        [("erasure-refused", (TEACHER,))],
     ),
     Heard(PersonRegistered(person_id=TEACHER), [("person-registered", (TEACHER,))]),
     Heard(_appointment(AppointmentBegun), [("appointment-begun", (TEACHER, SCHOOL))]),
@@ -283,3 +311,11 @@ async def test_a_plan_with_a_task_for_all_is_told_to_all() -> None:
     )
     await _deliver(plan, histories)
     assert histories.new[0].every_unit_until == date(2025, 12, 31)
+
+
+async def test_a_unit_that_is_no_more_leaves_the_roll_once() -> None:
+    histories = _histories()
+    merged = UnitMerged(unit_id=VILLAGE, code="thon", name="Thôn", into_unit_id=SCHOOL, on=DAY)
+    for _ in range(2):
+        await _deliver(merged, histories)
+    assert histories.kinds() == [KnownUnit.Ended, Announcement.Made]

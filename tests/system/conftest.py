@@ -1,47 +1,16 @@
 """The whole house, running once for the tests that only add to it."""
 
-import asyncio
-import threading
 from collections.abc import Iterator
-from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
 from chassis.installation import Installation
-from chassis.settings import load_settings
-from chassis.up import Up, up
-
-READY_SECONDS = 120.0
-"""Longest time everything may take to start on a busy machine."""
+from tests.system.whole_house import whole_house
 
 
 @pytest.fixture(scope="session")
 def house(session_folder: Path) -> Iterator[Installation]:
-    """All services with servers of their own, on a loop in a thread of their own."""
-    ready: Future[Up] = Future()
-    stopping: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = Future()
-
-    async def serve() -> None:
-        stop = asyncio.Event()
-        stopping.set_result((asyncio.get_running_loop(), stop))
-        folder = session_folder / "house"
-        folder.mkdir(mode=0o755)
-        await up(load_settings(data_dir=folder), stop, ready=ready.set_result)
-
-    def run() -> None:
-        try:
-            asyncio.run(serve())
-        except BaseException as fault:
-            if not ready.done():
-                ready.set_exception(fault)
-            raise
-
-    thread = threading.Thread(target=run, name="house")
-    thread.start()
-    try:
-        yield ready.result(READY_SECONDS).installation
-    finally:
-        loop, stop = stopping.result(READY_SECONDS)
-        loop.call_soon_threadsafe(stop.set)
-        thread.join(READY_SECONDS)
+    """The story's house. What is done in it beside the story must not show in its lists."""
+    with whole_house(session_folder / "house") as installation:
+        yield installation

@@ -6,8 +6,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncGenerator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncGenerator, Generator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 
 from chassis.client import Client, Patience
@@ -45,7 +45,7 @@ class FragileHouse:
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.history = History(folder / "history.jsonl")
         asyncio.run(provision(self.installation, load_services()))
-        self.world = World(asyncio.run(self._document()))
+        self.world = World(asyncio.run(first_document(self.installation)))
 
     def start(self, service: str, *command: str) -> None:
         """Start a service's process: the real one, or `python -m command…` in its place."""
@@ -54,11 +54,7 @@ class FragileHouse:
         with (self.folder / f"{service}.log").open("ab") as log:
             self.processes[service] = subprocess.Popen(
                 [sys.executable, "-m", *module],
-                env={
-                    **os.environ,
-                    f"{PREFIX}DATA_DIR": str(self.folder / "data"),
-                    f"{PREFIX}LOG_FORMAT": "json",
-                },
+                env=self._environ(),
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
@@ -120,17 +116,20 @@ class FragileHouse:
             await asyncio.sleep(_LOOK_AGAIN)
         return found[1]
 
-    @asynccontextmanager
-    async def load(self, seed: str, seconds: float = 2.0) -> AsyncGenerator[Load]:
-        """Clients on the world of this house, who wait `seconds` for an answer."""
-        signer = Signer(self.installation.secrets.read(SIGNING_KEY), SystemClock())
-        async with connected(self.installation, CLIENT) as connection:
-            client = Client(
-                connection,
-                self.installation.settings.agency,
-                patience=Patience(seconds=seconds, attempts=1),
-            )
-            yield Load(client, signer, self.world, self.history, seed)
+    def command(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """Run `thidua` on this house."""
+        return subprocess.run(
+            [sys.executable, "-m", "chassis", *arguments],
+            env=self._environ(),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=DEADLINE,
+        )
+
+    def load(self, seed: str) -> AbstractAsyncContextManager[Load]:
+        """Clients on the world of this house."""
+        return clients(self.installation, self.world, self.history, seed)
 
     def log_tail(self, service: str) -> str:
         """The end of a service's log."""
@@ -146,18 +145,16 @@ class FragileHouse:
         self.servers.stop()
         self.history.close()
 
-    async def _document(self) -> str:
-        key = read_document_key(self.installation.settings.secrets)
-        conninfo = self.installation.conninfo(DOCUMENTS)
-        async with PostgresDocuments(conninfo, key) as documents:
-            return await documents.put("Biên bản ví dụ".encode())
+    def _environ(self) -> dict[str, str]:
+        data = str(self.folder / "data")
+        return {**os.environ, f"{PREFIX}DATA_DIR": data, f"{PREFIX}LOG_FORMAT": "json"}
 
     def _note(self, service: str) -> Path:
         return self.folder / "data" / "health" / service
 
 
 @contextmanager
-def fragile_house(folder: Path) -> Iterator[FragileHouse]:
+def fragile_house(folder: Path) -> Generator[FragileHouse]:
     """A house in `folder`, with every service running."""
     house = FragileHouse(folder)
     try:
@@ -166,3 +163,22 @@ def fragile_house(folder: Path) -> Iterator[FragileHouse]:
         yield house
     finally:
         house.stop()
+
+
+@asynccontextmanager
+async def clients(
+    installation: Installation, world: World, history: History, seed: str
+) -> AsyncGenerator[Load]:
+    """Clients who wait for an answer for two seconds, and send once more only later."""
+    signer = Signer(installation.secrets.read(SIGNING_KEY), SystemClock())
+    async with connected(installation, CLIENT) as connection:
+        patience = Patience(seconds=2.0, attempts=1)
+        client = Client(connection, installation.settings.agency, patience=patience)
+        yield Load(client, signer, world, history, seed)
+
+
+async def first_document(installation: Installation) -> str:
+    """Store a paper; its digest."""
+    key = read_document_key(installation.settings.secrets)
+    async with PostgresDocuments(installation.conninfo(DOCUMENTS), key) as documents:
+        return await documents.put("Biên bản ví dụ".encode())

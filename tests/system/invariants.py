@@ -14,6 +14,7 @@ import argparse
 import asyncio
 import itertools
 import json
+import logging
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
+
+import structlog
 
 from chassis.installation import Installation, find_installation
 from chassis.jetstream import Outgoing
@@ -299,6 +302,8 @@ def main() -> None:
     parser.add_argument("--history", type=Path)
     given = parser.parse_args()
     attempts = read_history(given.history) if given.history else []
+    # Building views anew is the checker's own business, not a change to tell of.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     installation = find_installation(load_settings(data_dir=given.data_dir))
     found = asyncio.run(_check(installation, attempts))
     for fault in found:

@@ -32,7 +32,6 @@ from contracts.directory import (
     UnitKind,
 )
 from contracts.nominations import (
-    Achievement,
     AppraisalCheck,
     AppraiseNomination,
     FiledPaper,
@@ -45,11 +44,15 @@ from contracts.nominations import (
 )
 from contracts.request import Command, Reply
 from contracts.roles import Role
+from contracts.stated import Achievement
 from tests.acts import named
 from tests.system.history import Attempt, History, Outcome
 
 UNANSWERED = frozenset({"no-answer", "outcome-unknown"})
 FIRST_UNITS = 4
+PACE = 0.02
+"""Seconds that a client takes between two commands."""
+
 PAUSE = 0.1
 """Seconds that a client waits after it got no answer; it must not take the machine from others."""
 
@@ -146,6 +149,7 @@ class Load:
             *[self._move_dossier] * 6,
         ]
         while not stop.is_set():
+            await asyncio.sleep(PACE)
             waiting = list(self._world.unanswered)
             if waiting and rng.random() < 0.5:
                 await self._again(rng.choice(waiting))
@@ -200,17 +204,11 @@ class Load:
     def _register_unit(self, rng: Random) -> Sent:
         code = f"u-{rng.getrandbits(48):x}"
         command = RegisterUnit(code=code, name=f"Đơn vị ví dụ {code}", kind=UnitKind.VILLAGE)
-        units = self._world.units
-        return Sent(
-            command, _administrator(), True, lambda made: units.append(UUID(made["unit_id"]))
-        )
+        return Sent(command, _administrator(), True, _adds("unit_id", self._world.units))
 
     def _register_person(self, rng: Random) -> Sent:
         command = RegisterPerson(full_name=f"Người ví dụ {rng.getrandbits(48):x}")
-        people = self._world.people
-        return Sent(
-            command, _administrator(), True, lambda made: people.append(UUID(made["person_id"]))
-        )
+        return Sent(command, _administrator(), True, _adds("person_id", self._world.people))
 
     def _rename_unit(self, rng: Random) -> Sent:
         name = f"Đơn vị đổi tên {rng.getrandbits(48):x}"
@@ -239,10 +237,7 @@ class Load:
             closes_on=TODAY + timedelta(days=30),
             legal_basis="Căn cứ ví dụ",
         )
-        campaigns = self._world.campaigns
-        return Sent(
-            command, _chair(), True, lambda made: campaigns.append(UUID(made["campaign_id"]))
-        )
+        return Sent(command, _chair(), True, _adds("campaign_id", self._world.campaigns))
 
     def _join(self, rng: Random) -> Sent:
         command = JoinCampaign(
@@ -301,7 +296,7 @@ def _next_step(rng: Random, dossier: Dossier, digest: str) -> Sent:
     officer = Actor(Role.STANDING_OFFICER, named("officer"), named("standing body"))
     checks = (AppraisalCheck(name="Đủ giấy tờ", passed=True),)
     papers = _papers(digest)
-    appraise = AppraiseNomination(**of, meets=True, checks=checks)
+    appraise = AppraiseNomination(nomination_id=dossier.nomination_id, meets=True, checks=checks)
     give_back = ReturnNomination(**of, missing=("Giấy tờ ví dụ",))
     ways: dict[str, list[tuple[Command, Actor, str]]] = {
         "filed": [

@@ -2,7 +2,7 @@
 
 import itertools
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 
 import psycopg
@@ -63,7 +63,7 @@ def view_differences(
 
 
 @contextmanager
-def _scratch(installation: Installation) -> Iterator[str]:
+def _scratch(installation: Installation) -> Generator[str]:
     name = f"thidua_rebuilt_{secrets.token_hex(8)}"
     with psycopg.connect(installation.admin_conninfo(), autocommit=True) as admin:
         admin.execute(

@@ -57,5 +57,5 @@ def _die() -> None:
 
 if __name__ == "__main__":
     service_name, moment_of_death, batch = sys.argv[1:4]
-    stream_tail.publish_atomically = Fate(moment_of_death, int(batch)).publish
+    stream_tail.__dict__["publish_atomically"] = Fate(moment_of_death, int(batch)).publish
     main(load_service(service_name))

@@ -8,18 +8,33 @@ import asyncio
 import signal
 import time
 from collections.abc import AsyncGenerator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from random import Random
 
+import psutil
 import pytest
+from nats.js import JetStreamContext
 
+from chassis.door import connected
+from chassis.installation import Installation, find_installation
+from chassis.nats_config import PROVISIONER
+from chassis.settings import load_settings
 from contracts.services import SERVICES
+from contracts.streams import StreamKind, stream_name
+from tests.chassis.running import UpCommand
 from tests.system.evidence import at_rest, gather
-from tests.system.fragile_house import DEADLINE, SERVERS, FragileHouse, fragile_house
-from tests.system.history import Outcome
+from tests.system.fragile_house import (
+    DEADLINE,
+    SERVERS,
+    FragileHouse,
+    clients,
+    first_document,
+    fragile_house,
+)
+from tests.system.history import History, Outcome
 from tests.system.invariants import Fault, faults, view_faults
-from tests.system.load import Load
+from tests.system.load import Load, World
 
 pytestmark = pytest.mark.system
 
@@ -45,10 +60,10 @@ def house(session_folder: Path) -> Iterator[FragileHouse]:
 
 
 @asynccontextmanager
-async def working(house: FragileHouse, seed: str) -> AsyncGenerator[Load]:
+async def working(loading: AbstractAsyncContextManager[Load], seed: str) -> AsyncGenerator[Load]:
     """Load until the end of the block, and until every command has its answer."""
     print(f"seed {seed!r}")
-    async with house.load(seed) as load:
+    async with loading as load:
         async with asyncio.timeout(DEADLINE):
             await load.found()
         stop = asyncio.Event()
@@ -61,30 +76,30 @@ async def working(house: FragileHouse, seed: str) -> AsyncGenerator[Load]:
                 await running
 
 
-async def sound(house: FragileHouse) -> None:
+async def sound(installation: Installation, history: History) -> None:
     """Wait until all that is on its way has arrived; fail with the faults that stay."""
     end = time.monotonic() + DEADLINE
     found: list[Fault] = []
     before: dict[str, int] | None = None
     while time.monotonic() < end:
         await asyncio.sleep(0.05)
-        resting = await asyncio.to_thread(at_rest, house.installation)
+        resting = await asyncio.to_thread(at_rest, installation)
         if resting is not None and resting == before:
-            evidence = await gather(house.installation)
-            found = faults(evidence, house.history.attempts)
+            evidence = await gather(installation)
+            found = faults(evidence, history.attempts)
             if not found:
                 return
         before = resting
     pytest.fail("\n".join(map(str, found)) or f"no rest: {before}")
 
 
-async def sound_views(house: FragileHouse) -> None:
+async def sound_views(installation: Installation) -> None:
     """Wait until the views are at the head; fail with the faults that stay."""
     end = time.monotonic() + DEADLINE
     found: list[Fault] = []
     while time.monotonic() < end:
-        evidence = await gather(house.installation)
-        found = await asyncio.to_thread(view_faults, house.installation, evidence)
+        evidence = await gather(installation)
+        found = await asyncio.to_thread(view_faults, installation, evidence)
         if not found:
             return
         await asyncio.sleep(0.1)
@@ -94,12 +109,12 @@ async def sound_views(house: FragileHouse) -> None:
 async def killed(house: FragileHouse, victim: str, seed: str) -> None:
     """One round."""
     await house.ready()
-    async with working(house, seed) as load:
+    async with working(house.load(seed), seed) as load:
         await load.beyond(load.acknowledged + Random(seed).randrange(MOST_BEFORE), DEADLINE)
         await asyncio.to_thread(house.kill, victim)
         await asyncio.to_thread(house.revive, victim)
         await load.beyond(load.acknowledged + AFTERWARDS, DEADLINE)
-    await sound(house)
+    await sound(house.installation, house.history)
 
 
 async def test_everything_killed_in_turn_at_random_moments(house: FragileHouse) -> None:
@@ -108,14 +123,14 @@ async def test_everything_killed_in_turn_at_random_moments(house: FragileHouse) 
             began = time.monotonic()
             await killed(house, victim, f"{victim}/{number}")
             print(f"{time.monotonic() - began:.1f} s")
-    await sound_views(house)
+    await sound_views(house.installation)
 
 
 async def test_a_relay_killed_between_commit_publish_and_the_next(house: FragileHouse) -> None:
     """Twenty-one deaths of a real service at an exact point of publishing, under load."""
     service = "campaigns"
     await house.ready()
-    async with working(house, "relay") as load:
+    async with working(house.load("relay"), "relay") as load:
         house.kill(service)
         for number in range(21):
             seed = f"relay/{number}"
@@ -129,7 +144,30 @@ async def test_a_relay_killed_between_commit_publish_and_the_next(house: Fragile
         house.start(service)
         await house.ready()
         await load.beyond(load.acknowledged + AFTERWARDS, DEADLINE)
-    await sound(house)
+    await sound(house.installation, house.history)
+
+
+async def test_streams_deleted_by_an_administrator_are_rebuilt_by_one_command(
+    house: FragileHouse,
+) -> None:
+    """The service says at once what is missing; afterwards nobody acted twice on anything."""
+    service = "campaigns"
+    await house.ready()
+    async with working(house.load("deleted"), "deleted") as load:
+        await load.beyond(load.acknowledged + 10, DEADLINE)
+        async with connected(house.installation, PROVISIONER) as nats:
+            js = JetStreamContext(nats)
+            for kind in StreamKind:
+                assert await js.delete_stream(stream_name(kind, service))
+        await house.shows(service, 503, stream_name(StreamKind.RECORD, service))
+        await load.beyond(load.acknowledged + 10, DEADLINE)
+        rebuilt = await asyncio.to_thread(house.command, "streams", "rebuild", service)
+        assert rebuilt.returncode == 0, rebuilt.stderr
+        for kind in StreamKind:
+            assert f"Đã dựng lại luồng {stream_name(kind, service)}" in rebuilt.stdout
+        await house.ready()
+        await load.beyond(load.acknowledged + AFTERWARDS, DEADLINE)
+    await sound(house.installation, house.history)
 
 
 async def test_stopped_by_sigterm_while_people_work_nobody_is_left_without_an_answer(
@@ -137,7 +175,7 @@ async def test_stopped_by_sigterm_while_people_work_nobody_is_left_without_an_an
 ) -> None:
     await house.ready()
     before = len(house.history.attempts)
-    async with working(house, "sigterm") as load:
+    async with working(house.load("sigterm"), "sigterm") as load:
         for service in SERVICES:
             await load.beyond(load.acknowledged + 10, DEADLINE)
             assert await asyncio.to_thread(house.terminate, service) == 0
@@ -146,4 +184,29 @@ async def test_stopped_by_sigterm_while_people_work_nobody_is_left_without_an_an
     answers = house.history.attempts[before:]
     assert [each for each in answers if each.outcome is Outcome.UNKNOWN] == []
     assert Outcome.DONE in {each.outcome for each in answers}
-    await sound(house)
+    await sound(house.installation, house.history)
+
+
+async def test_thidua_up_killed_with_everything_goes_on_where_it_was(folder: Path) -> None:
+    data = folder / "data"
+    first = await asyncio.to_thread(UpCommand, data, "--processes")
+    everybody = psutil.Process(first.process.pid).children(recursive=True)
+    installation = find_installation(load_settings(data_dir=data))
+    world, history = World(await first_document(installation)), History(folder / "history.jsonl")
+    seed = "up"
+    second: UpCommand | None = None
+    try:
+        async with working(clients(installation, world, history, seed), seed) as load:
+            await load.beyond(load.acknowledged + Random(seed).randrange(MOST_BEFORE), DEADLINE)
+            first.process.kill()
+            await asyncio.to_thread(first.process.communicate)
+            _, alive = await asyncio.to_thread(psutil.wait_procs, everybody, DEADLINE)
+            assert alive == []
+            second = await asyncio.to_thread(UpCommand, data, "--processes")
+            assert find_installation(load_settings(data_dir=data)) == installation
+            await load.beyond(load.acknowledged + AFTERWARDS, DEADLINE)
+        await sound(installation, history)
+    finally:
+        history.close()
+        if second is not None:
+            assert await asyncio.to_thread(second.stop) == 0

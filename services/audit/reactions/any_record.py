@@ -1,25 +1,10 @@
 """Keep every record of every service: each once, in order, never past a gap."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
 
-import psycopg
-import structlog
-
-from chassis.consumer import Consumer, Delivery
 from chassis.lease import Lease
 from chassis.service import Surroundings
-from contracts.streams import record_consumers
-
-_log = structlog.get_logger(__name__)
-_ATTEMPT_AGAIN = 1.0
-
-
-class LedgerRefused(Exception):
-    """The ledger did not take records in: a position is missing, or bytes differ from those kept.
-
-    The intake from that service stands still until the cause is gone; nothing is skipped.
-    """
+from services.audit.record_intake import read_records
 
 
 async def any_record(around: Surroundings, stop: asyncio.Event) -> None:
@@ -31,8 +16,8 @@ async def any_record(around: Surroundings, stop: asyncio.Event) -> None:
     try:
         while await lease.acquire(stop):
             leave = asyncio.Event()
-            reading = asyncio.create_task(_read_all(around, leave))
-            ends = [asyncio.create_task(lease.keep(stop)), asyncio.create_task(_set(stop))]
+            reading = asyncio.create_task(read_records(around, leave))
+            ends = [asyncio.create_task(lease.keep(stop)), asyncio.create_task(stop.wait())]
             try:
                 await asyncio.wait((reading, *ends), return_when=asyncio.FIRST_COMPLETED)
             finally:
@@ -42,82 +27,3 @@ async def any_record(around: Surroundings, stop: asyncio.Event) -> None:
             await reading
     finally:
         await lease.release()
-
-
-async def _set(event: asyncio.Event) -> None:
-    await event.wait()
-
-
-async def _read_all(around: Surroundings, stop: asyncio.Event) -> None:
-    upstreams = [name for name in around.services if name != around.service]
-    async with asyncio.TaskGroup() as group:
-        for declaration in record_consumers(around.agency, around.service, upstreams):
-            intake = Intake(around, declaration.upstream)
-            consumer = Consumer(
-                around.nats, declaration, tracked=intake.position, place=_stream_sequence
-            )
-            group.create_task(consumer.run(stop, intake.take_in))
-            group.create_task(_watch(consumer, around, stop))
-
-
-class Intake:
-    """What was taken in from one service so far, and taking in more."""
-
-    def __init__(self, around: Surroundings, upstream: str) -> None:
-        """`upstream` is the service whose records are kept."""
-        self._around = around
-        self._upstream = upstream
-
-    def position(self) -> int:
-        """The last position kept, 0 before the first; blocks."""
-        with psycopg.connect(self._around.conninfo) as database:
-            row = database.execute(
-                "SELECT position FROM ledger.heads WHERE service = %s", [self._upstream]
-            ).fetchone()
-        return 0 if row is None else int(row[0])
-
-    async def take_in(self, deliveries: Sequence[Delivery]) -> None:
-        """Keep these records, all or none; raises `LedgerRefused` and says so for everybody."""
-        try:
-            await asyncio.to_thread(self._take_in, deliveries)
-        except LedgerRefused as refused:
-            self._around.trouble(f"ledger {self._upstream}", str(refused))
-            raise
-        self._around.trouble(f"ledger {self._upstream}", None)
-
-    def _take_in(self, deliveries: Sequence[Delivery]) -> None:
-        sequences = [delivery.sequence for delivery in deliveries]
-        bodies = [delivery.body for delivery in deliveries]
-        with psycopg.connect(self._around.conninfo, autocommit=True) as database:
-            try:
-                database.execute(
-                    "SELECT ledger.take_in(%s, %s, %s)", [self._upstream, sequences, bodies]
-                )
-            except (psycopg.errors.DataError, psycopg.errors.IntegrityError) as error:
-                raise self._refused(database, str(error)) from error
-            except psycopg.DatabaseError as error:
-                if error.sqlstate not in ("TD001", "TD002"):
-                    raise
-                raise self._refused(database, str(error)) from error
-
-    def _refused(self, database: psycopg.Connection, why: str) -> LedgerRefused:
-        text = f"{self._upstream}: {why.splitlines()[0]}"
-        _log.error("the ledger refuses records", upstream=self._upstream, why=why)
-        database.execute("SELECT ledger.report(%s, %s)", [self._upstream, text])
-        return LedgerRefused(text)
-
-
-def _stream_sequence(headers: Mapping[str, str], sequence: int) -> int:
-    # The sequence of a RECORD stream is the store position; the ledger checks it against the body.
-    return sequence
-
-
-async def _watch(consumer: Consumer, around: Surroundings, stop: asyncio.Event) -> None:
-    """Say, once a second, whether the stream can be read."""
-    what = f"record stream of {consumer.declaration.upstream}"
-    while not stop.is_set():
-        around.trouble(what, consumer.problem)
-        try:
-            await asyncio.wait_for(stop.wait(), _ATTEMPT_AGAIN)
-        except TimeoutError:
-            continue

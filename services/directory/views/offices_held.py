@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Column, Connection, Date, Index, MetaData, Select, Table, Text, Uuid, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
+from chassis.clock import day_in_vietnam
 from chassis.recorded import Recorded
 from chassis.service import Reading
-from contracts.directory import OfficeRow, Offices, OfficesHeld, Officials
+from contracts.offices import OfficeRow, Offices, OfficesHeld, Officials, RoleAt
 from services.directory.appointment import Appointment
 
 METADATA = MetaData(schema="view")
@@ -23,6 +25,7 @@ APPOINTMENTS = Table(
     Column("begins_on", Date, nullable=False),
     Column("last_day", Date),
     Column("decision", Text, nullable=False),
+    Column("in_charge_of", ARRAY(Uuid), nullable=False),
 )
 Index("appointments_by_person", APPOINTMENTS.c.person_id)
 Index("appointments_by_unit", APPOINTMENTS.c.unit_id)
@@ -32,7 +35,7 @@ class OfficesHeldView:
     """One row for each appointment; `last_day` is empty while it has no end."""
 
     name = "offices_held"
-    version = 1
+    version = 2
     metadata = METADATA
 
     def project(self, connection: Connection, events: Sequence[Recorded]) -> None:
@@ -50,6 +53,7 @@ class OfficesHeldView:
                         office=event.office,
                         begins_on=event.begins_on,
                         decision=event.decision,
+                        in_charge_of=list(event.in_charge_of),
                     )
                 )
             elif isinstance(event, Appointment.Ended):
@@ -63,6 +67,12 @@ class OfficesHeldView:
 def offices_held(query: OfficesHeld, reading: Reading) -> Offices:
     """The offices one person holds that day."""
     return _read(reading, _on(query.on).where(APPOINTMENTS.c.person_id == query.person_id))
+
+
+def role_at(query: RoleAt, reading: Reading) -> Offices:
+    """The offices one person held at that moment; days are days in Vietnam."""
+    day = day_in_vietnam(query.moment)
+    return _read(reading, _on(day).where(APPOINTMENTS.c.person_id == query.person_id))
 
 
 def officials(query: Officials, reading: Reading) -> Offices:

@@ -3,7 +3,19 @@
 import unicodedata
 from collections.abc import Sequence
 
-from sqlalchemy import Boolean, Column, Connection, Index, MetaData, Table, Text, Uuid, or_, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Index,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+    or_,
+    select,
+)
 
 from chassis.recorded import Recorded
 from chassis.refusals import NotFound
@@ -22,19 +34,21 @@ UNITS = Table(
     Column("kind", Text, nullable=False),
     Column("standing_body", Boolean, nullable=False),
     Column("parent_id", Uuid),
+    Column("ended_on", Date),
+    Column("continued_by", Uuid),
 )
 Index("units_by_code", UNITS.c.code, unique=True)
 
 
 class UnitListView:
-    """One row for each unit, under its present name."""
+    """One row for each unit there is or was, under its last name."""
 
     name = "unit_list"
-    version = 1
+    version = 2
     metadata = METADATA
 
     def project(self, connection: Connection, events: Sequence[Recorded]) -> None:
-        """Enter new units; follow new names."""
+        """Enter new units; follow new names; note which ended, and what carries them on."""
         for recorded in events:
             event = recorded.event
             if isinstance(event, Unit.Registered):
@@ -54,6 +68,13 @@ class UnitListView:
                     UNITS.update()
                     .where(UNITS.c.unit_id == event.originator_id)
                     .values(name=event.name, search_key=search_key(event.name))
+                )
+            elif isinstance(event, Unit.Merged | Unit.Dissolved):
+                into = event.into_unit_id if isinstance(event, Unit.Merged) else None
+                connection.execute(
+                    UNITS.update()
+                    .where(UNITS.c.unit_id == event.originator_id)
+                    .values(ended_on=event.on, continued_by=into)
                 )
 
 

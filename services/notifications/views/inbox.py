@@ -19,7 +19,7 @@ class InboxView:
     """Inboxes, in the order things were told."""
 
     name = "inbox"
-    version = 1
+    version = 2
     metadata = METADATA
 
     def project(self, connection: Connection, events: Sequence[Recorded]) -> None:
@@ -36,6 +36,9 @@ class InboxView:
                     _enrol(connection, recorded, unit)
                 case KnownUnit.Renamed() as renamed:
                     _name(connection, {str(recorded.aggregate_id): renamed.name})
+                case KnownUnit.Ended():
+                    gone = UNITS.c.unit_id == recorded.aggregate_id
+                    connection.execute(UNITS.delete().where(gone))
                 case KnownCampaign.Launched() as campaign:
                     _name(connection, {str(recorded.aggregate_id): campaign.title})
                 case _:

@@ -1,0 +1,117 @@
+"""How each act of a story is said in a sentence, in Vietnamese and English."""
+
+from collections.abc import Callable, Mapping
+
+Facts = Mapping[str, str]
+"""The fields of an act as people read them: names in place of ids, days written out."""
+
+_FOUND = {
+    "True": ("đủ điều kiện", "it meets the conditions"),
+    "False": ("không đủ điều kiện", "it does not meet the conditions"),
+}
+_CONFERRED = {
+    "True": ("tặng thưởng", "confers the award"),
+    "False": ("không tặng thưởng", "does not confer the award"),
+}
+CHOICES = {
+    "for": ("tán thành", "for"),
+    "against": ("không tán thành", "against"),
+    "abstain": ("không có ý kiến", "abstaining"),
+}
+"""What a vote is called."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "IssuePlan": (
+        "ban hành “{title}”, gồm {tasks} nhiệm vụ",
+        "issues “{title}” with {tasks} tasks",
+    ),
+    "NumberPlan": ("cấp số {number} cho kế hoạch", "gives the plan the number {number}"),
+    "AcknowledgePlan": (
+        "đã đọc kế hoạch và nhận nhiệm vụ của đơn vị",
+        "has read the plan and takes on the unit's tasks",
+    ),
+    "LaunchCampaign": (
+        "phát động phong trào “{title}” từ {opens_on} đến {closes_on}",
+        "launches the campaign “{title}” from {opens_on} to {closes_on}",
+    ),
+    "AdoptCampaign": (
+        "triển khai phong trào “{title}” theo {upper_number} của {upper_issuer}",
+        "takes over the campaign “{title}” after {upper_number} of {upper_issuer}",
+    ),
+    "JoinCampaign": (
+        "đăng ký tham gia “{campaign_id}”: {promise}",
+        "joins “{campaign_id}”, promising: {promise}",
+    ),
+    "ReportTask": (
+        "báo cáo nhiệm vụ “{task_id}”: {note}",
+        "reports on the task “{task_id}”: {note}",
+    ),
+    "CloseCampaign": (
+        "kết thúc phong trào “{campaign_id}”",
+        "closes the campaign “{campaign_id}”",
+    ),
+    "FileNomination": (
+        "nộp hồ sơ “{title}” cho {nominee_id}; mã biên nhận {code}",
+        "files “{title}” for {nominee_id}; receipt {code}",
+    ),
+    "WithdrawNomination": ("rút hồ sơ “{nomination_id}”", "withdraws “{nomination_id}”"),
+    "ReturnNomination": (
+        "trả lại hồ sơ “{nomination_id}”, cần bổ sung: {missing}",
+        "returns “{nomination_id}”; to be added: {missing}",
+    ),
+    "FileNominationAgain": (
+        "nộp lại hồ sơ “{nomination_id}” sau khi bổ sung",
+        "files “{nomination_id}” again, completed",
+    ),
+    "AppraiseNomination": (
+        "thẩm định hồ sơ “{nomination_id}”: {meets}",
+        "appraises “{nomination_id}”: {meets}",
+    ),
+    "ReferNomination": (
+        "trình Hội đồng hồ sơ “{nomination_id}”",
+        "refers “{nomination_id}” to the council",
+    ),
+    "ComposeCouncil": (
+        "thành lập Hội đồng {members} thành viên theo {decision_number}",
+        "sets up a council of {members} members by {decision_number}",
+    ),
+    "AdoptBylaws": (
+        "áp dụng {version}: tán thành phải đạt {threshold_numerator}/{threshold_denominator} tổng"
+        " số thành viên, họp khi có mặt {quorum_numerator}/{quorum_denominator}",
+        "adopts {version}: {threshold_numerator}/{threshold_denominator} of all members in favour,"
+        " {quorum_numerator}/{quorum_denominator} present",
+    ),
+    "ConveneSitting": (
+        "triệu tập phiên họp {begins_at} tại {place}, xét {nomination_ids} hồ sơ",
+        "convenes a sitting at {begins_at} in {place} on {nomination_ids} dossiers",
+    ),
+    "TakeAttendance": (
+        "điểm danh {sitting_id}: có mặt {present} thành viên",
+        "takes attendance at {sitting_id}: {present} members",
+    ),
+    "OpenBallot": (
+        "mở biểu quyết hồ sơ “{nomination_id}”",
+        "opens the ballot on “{nomination_id}”",
+    ),
+    "CastVote": (
+        "biểu quyết {choice} hồ sơ “{nomination_id}”",
+        "votes on “{nomination_id}”: {choice}",
+    ),
+    "CloseBallot": (
+        "cho biểu quyết hồ sơ “{nomination_id}”: {votes}",
+        "has the council vote on “{nomination_id}”: {votes}",
+    ),
+    "CloseSitting": ("bế mạc {sitting_id}", "ends {sitting_id}"),
+    "DecideAward": (
+        "{conferred} theo hồ sơ “{nomination_id}”, {number}",
+        "{conferred} asked for in “{nomination_id}”, {number}",
+    ),
+}
+"""One sentence a command, without who and when."""
+
+WORDS: dict[str, Callable[[str, int], str]] = {
+    "meets": lambda value, language: _FOUND[value][language],
+    "conferred": lambda value, language: _CONFERRED[value][language],
+    "choice": lambda value, language: CHOICES[value][language],
+}
+"""Fields whose values have words of their own in each language (0 Vietnamese, 1 English)."""

@@ -1,0 +1,1 @@
+"""What directory does when it hears of something, its own word included."""

@@ -1,0 +1,79 @@
+"""Which public messages notifications hears, and what it does about each."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from chassis.act import Act
+from contracts.campaigns import (
+    CampaignClosed,
+    CampaignJoined,
+    CampaignLaunched,
+    PlanIssued,
+    TaskReported,
+)
+from contracts.council import CouncilDecided, SittingConvened
+from contracts.directory import (
+    AppointmentBegun,
+    AppointmentEnded,
+    PersonRegistered,
+    UnitDissolved,
+    UnitMerged,
+    UnitRegistered,
+    UnitRenamed,
+)
+from contracts.message import Envelope, Message
+from contracts.nominations import (
+    AwardDecided,
+    NominationFiled,
+    NominationReferred,
+    NominationReturned,
+    NominationWithdrawn,
+)
+from contracts.personal_data import PersonCorrected, PersonErased, PersonErasureRefused
+from services.notifications.reactions.appointment_begun import appointment_begun
+from services.notifications.reactions.appointment_ended import appointment_ended
+from services.notifications.reactions.award_decided import award_decided
+from services.notifications.reactions.campaign_closed import campaign_closed
+from services.notifications.reactions.campaign_joined import campaign_joined
+from services.notifications.reactions.campaign_launched import campaign_launched
+from services.notifications.reactions.council_decided import council_decided
+from services.notifications.reactions.nomination_filed import nomination_filed
+from services.notifications.reactions.nomination_referred import nomination_referred
+from services.notifications.reactions.nomination_returned import nomination_returned
+from services.notifications.reactions.nomination_withdrawn import nomination_withdrawn
+from services.notifications.reactions.person_corrected import person_corrected
+from services.notifications.reactions.person_erased import person_erased
+from services.notifications.reactions.person_erasure_refused import person_erasure_refused
+from services.notifications.reactions.person_registered import person_registered
+from services.notifications.reactions.plan_issued import plan_issued
+from services.notifications.reactions.sitting_convened import sitting_convened
+from services.notifications.reactions.task_reported import task_reported
+from services.notifications.reactions.unit_dissolved import unit_dissolved
+from services.notifications.reactions.unit_merged import unit_merged
+from services.notifications.reactions.unit_registered import unit_registered
+from services.notifications.reactions.unit_renamed import unit_renamed
+
+HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]] = {
+    UnitRegistered: unit_registered,
+    UnitRenamed: unit_renamed,
+    UnitMerged: unit_merged,
+    UnitDissolved: unit_dissolved,
+    PersonCorrected: person_corrected,
+    PersonErased: person_erased,
+    PersonErasureRefused: person_erasure_refused,
+    PersonRegistered: person_registered,
+    AppointmentBegun: appointment_begun,
+    AppointmentEnded: appointment_ended,
+    PlanIssued: plan_issued,
+    CampaignLaunched: campaign_launched,
+    CampaignJoined: campaign_joined,
+    CampaignClosed: campaign_closed,
+    TaskReported: task_reported,
+    NominationFiled: nomination_filed,
+    NominationReturned: nomination_returned,
+    NominationWithdrawn: nomination_withdrawn,
+    NominationReferred: nomination_referred,
+    AwardDecided: award_decided,
+    SittingConvened: sitting_convened,
+    CouncilDecided: council_decided,
+}

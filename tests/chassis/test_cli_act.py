@@ -1,0 +1,50 @@
+"""Acting from the command line: what a command takes, who there is, and nothing running."""
+
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from typer.testing import CliRunner
+
+from chassis.act import Actor
+from chassis.cli import app
+from chassis.officials import Official, write_officials
+from contracts.roles import Role
+
+USAGE, UNREACHABLE = 2, 3
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder that knows one official and in which nothing runs."""
+    monkeypatch.setenv("THIDUA_DATA_DIR", str(tmp_path))
+    actor = Actor(Role.UNIT_HEAD, uuid4(), uuid4(), name="Người Được Bịa Ra")
+    write_officials(tmp_path, [Official("thu-truong-thcs", "Hiệu trưởng", actor)])
+    return tmp_path
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("send", "MarkRead", "--as", "thu-truong-thcs"),
+        ("ask", "InboxQuery", "--as", "thu-truong-thcs"),
+        ("events", "tail", "--count", "1"),
+    ],
+)
+def test_nothing_running_has_an_exit_status_of_its_own(words: tuple[str, ...]) -> None:
+    assert CliRunner().invoke(app, words).exit_code == UNREACHABLE
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_slug_nearly_right_is_answered_with_the_right_one() -> None:
+    result = CliRunner().invoke(app, ["ask", "InboxQuery", "--as", "thu-truong-thsc"])
+    assert result.exit_code == USAGE
+    assert "thu-truong-thcs" in result.output
+
+
+def test_the_fields_of_a_command_are_shown_without_acting() -> None:
+    result = CliRunner().invoke(app, ["send", "FileNomination", "--fields"])
+    assert result.exit_code == 0
+    for word in ("campaign_id", "individual | collective | household", "uuid", "papers"):
+        assert word in result.output

@@ -44,7 +44,7 @@ from contracts.streams import StreamKind, stream_name
 RATE = 200
 SECONDS = 10.0
 WARM_SECONDS = 2.0
-ROUNDS = 1
+ROUNDS = 3
 LOOK_EVERY = 0.001
 PATIENCE = 30.0
 

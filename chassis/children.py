@@ -25,6 +25,7 @@ class Children:
     ) -> None:
         """Nothing is started yet. `pauses`: seconds before each new start, the last for ever."""
         self.pids: dict[str, int] = {}
+        self._all_begun = False
         self._services = tuple(services)
         self._settings = settings
         self._pauses = tuple(pauses)
@@ -32,13 +33,15 @@ class Children:
     async def run(self, stop: asyncio.Event, ready: Callable[[], None] = lambda: None) -> None:
         """Keep every service's process going until `stop`, then stop them; `ready` once all are.
 
-        Raises `ServerFailed` when one ends because something has to be put right first.
+        Raises `ServerFailed` when one cannot start because something has to be put right first.
+        Once all have been ready, that is no reason to end the others: it is started again.
         """
         async with asyncio.TaskGroup() as group:
             for number, service in enumerate(self._services):
                 group.create_task(self._keep(service, number, stop))
             waiting = group.create_task(self._all_ready(stop))
             await waiting
+            self._all_begun = True
             if not stop.is_set():
                 ready()
 
@@ -58,7 +61,7 @@ class Children:
                 del self.pids[service]
             if stop.is_set():
                 return
-            if status == TO_PUT_RIGHT:
+            if status == TO_PUT_RIGHT and not self._all_begun:
                 raise ServerFailed(f"{service}: không khởi động được. / could not start.")
             failures = 0 if loop.time() - began > _LONG_ENOUGH else failures + 1
             pause = self._pauses[min(failures, len(self._pauses)) - 1] if failures else 0.0

@@ -18,6 +18,7 @@ from nats.js import JetStreamContext, api
 from nats.js.errors import APIError, NotFoundError
 
 from chassis.consumer_config import ConsumerDrift, consumer_drift, ensure_consumer
+from chassis.pull import Pull
 from contracts.streams import ConsumerDeclaration
 
 _log = structlog.get_logger(__name__)
@@ -107,11 +108,11 @@ class Consumer:
         """
         while not stop.is_set():
             try:
-                subscription = await self._open()
+                pull = await self._open()
                 try:
-                    await self._read(subscription, stop, handle)
+                    await self._read(pull, stop, handle)
                 finally:
-                    await _leave(subscription)
+                    await pull.close()
             except Interrupted:
                 return
             except _OutOfStep as reason:
@@ -127,7 +128,7 @@ class Consumer:
             except Exception as error:
                 await self._wait_out(f"{type(error).__name__}: {error}", stop, error)
 
-    async def _open(self) -> JetStreamContext.PullSubscription:
+    async def _open(self) -> Pull:
         stream, durable = self.declaration.stream, self.declaration.durable
         info, made = await ensure_consumer(self._js, self.declaration)
         if made and self._known:
@@ -140,9 +141,11 @@ class Consumer:
         start = await self._sequence_after(tracked)
         await self._js.reset_consumer(stream, durable, seq=start)
         self._expected, self._behind = 1, 0
-        subscription = await self._js.pull_subscribe_bind(durable, stream)
+        pace = self._pace
+        pull = Pull(self._nats, stream, durable, batch=pace.batch, seconds=pace.idle)
+        await pull.open()
         self.problem = None
-        return subscription
+        return pull
 
     async def _sequence_after(self, tracked: int) -> int:
         """The sequence of the first message beyond `tracked`, by halving: positions only rise."""
@@ -169,43 +172,18 @@ class Consumer:
             return None
         return self._place(_headers(message), sequence)
 
-    async def _read(
-        self, subscription: JetStreamContext.PullSubscription, stop: asyncio.Event, handle: Handle
-    ) -> None:
-        upcoming = asyncio.create_task(self._fetch(subscription, stop))
-        try:
-            while not stop.is_set():
-                messages = await upcoming
-                # The next ones travel while these are handled.
-                upcoming = asyncio.create_task(self._fetch(subscription, stop))
-                if messages:
-                    deliveries = [self._in_step(message) for message in messages]
-                    self.pending = messages[-1].metadata.num_pending
-                    self._behind = 0
-                    await handle(deliveries)
-                    for message in messages:
-                        await message.ack()
-                elif not stop.is_set():
-                    await self._look_after()
-        finally:
-            upcoming.cancel()
-            await asyncio.gather(upcoming, return_exceptions=True)
-
-    async def _fetch(
-        self, subscription: JetStreamContext.PullSubscription, stop: asyncio.Event
-    ) -> list[Msg]:
-        fetching = asyncio.ensure_future(
-            subscription.fetch(self._pace.batch, timeout=self._pace.idle)
-        )
-        stopping = asyncio.ensure_future(stop.wait())
-        try:
-            await asyncio.wait((fetching, stopping), return_when=asyncio.FIRST_COMPLETED)
-            return fetching.result() if fetching.done() else []
-        except TimeoutError:
-            return []
-        finally:
-            stopping.cancel()
-            fetching.cancel()
+    async def _read(self, pull: Pull, stop: asyncio.Event, handle: Handle) -> None:
+        while not stop.is_set():
+            messages = await _unless(stop, pull)
+            if messages:
+                deliveries = [self._in_step(message) for message in messages]
+                self.pending = messages[-1].metadata.num_pending
+                self._behind = 0
+                await handle(deliveries)
+                for message in messages:
+                    await message.ack()
+            elif not stop.is_set():
+                await self._look_after()
 
     def _in_step(self, message: Msg) -> Delivery:
         number = message.metadata.sequence
@@ -223,11 +201,7 @@ class Consumer:
         )
 
     async def _look_after(self) -> None:
-        """Nothing came for a while: is the consumer still there, as declared, and in step?
-
-        nats-py takes a deleted consumer's answer (409) for silence, and a poll would be silent
-        for ever.
-        """
+        """Nothing came for a while: is the consumer still there, as declared, and in step?"""
         stream, durable = self.declaration.stream, self.declaration.durable
         try:
             info = await self._js.consumer_info(stream, durable)
@@ -268,9 +242,12 @@ def _headers(message: Msg | api.RawStreamMsg) -> Mapping[str, str]:
     return message.headers or {}  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - a bare Dict in the library
 
 
-async def _leave(subscription: JetStreamContext.PullSubscription) -> None:
+async def _unless(stop: asyncio.Event, pull: Pull) -> list[Msg]:
+    """What comes next, or nothing when `stop` is set first."""
+    tasks = (asyncio.create_task(pull.next()), asyncio.create_task(stop.wait()))
     try:
-        await subscription.unsubscribe()
-    except NatsError:
-        # The connection is gone, and the subscription with it.
-        return
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        return tasks[0].result() if tasks[0].done() else []
+    finally:
+        for task in tasks:
+            task.cancel()

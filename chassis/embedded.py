@@ -1,10 +1,14 @@
 """The embedded servers of one data folder, taken by one `thidua up` at a time."""
 
+import asyncio
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
+
+import structlog
 
 from chassis.embedded_nats import EmbeddedNats
 from chassis.embedded_postgres import EmbeddedPostgres
@@ -19,8 +23,13 @@ from chassis.installation import (
 )
 from chassis.nats_config import authorization, user_names
 from chassis.secret_files import SecretFiles, nats_password_file, postgres_password_file
+from chassis.server_process import ServerFailed, port_is_free
 from chassis.settings import Settings
 from contracts.services import SERVICES
+
+_LOOK_AGAIN = 0.5
+
+_log = structlog.get_logger(__name__)
 
 
 class EmbeddedServers:
@@ -49,6 +58,16 @@ class EmbeddedServers:
         except BaseException:
             self.stop()
             raise
+
+    async def keep(self, ended: asyncio.Event) -> None:
+        """Start a server again that ended by itself, on the port it had, until `ended` is set."""
+        while not ended.is_set():
+            for server in (self.nats, self.postgres):
+                if server is not None and server.pid is None:
+                    _log.error("an embedded server ended", server=type(server).__name__)
+                    await asyncio.to_thread(_start_again, server)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(ended.wait(), _LOOK_AGAIN)
 
     def stop(self) -> None:
         """Stop the servers and give the folder free; quiet when nothing was started."""
@@ -92,6 +111,17 @@ class EmbeddedServers:
         if self.postgres is not None:
             taken |= {"postgres": self.postgres.port}
         write_ports(folder, taken)
+
+
+def _start_again(server: EmbeddedNats | EmbeddedPostgres) -> None:
+    # On another port nobody would find it, so a taken one is waited for.
+    if server.port is None or not port_is_free(server.port):
+        return
+    server.stop()
+    try:
+        server.start()
+    except ServerFailed as fault:
+        _log.error("it could not be started again", reason=str(fault))
 
 
 def _number(port: object) -> int | None:

@@ -41,6 +41,8 @@ async def up(
     """
     servers = EmbeddedServers(settings)
     installation = await asyncio.to_thread(servers.start)
+    ended = asyncio.Event()
+    keeping = asyncio.create_task(servers.keep(ended))
     try:
         forget_health_ports(settings.data_dir)
         loaded = load_services(services)
@@ -59,6 +61,8 @@ async def up(
         await run_services(loaded, installation, stop, started)
         await asyncio.gather(*announcing)
     finally:
+        ended.set()
+        await keeping
         await asyncio.to_thread(servers.stop)
 
 

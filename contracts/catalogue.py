@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from contracts import (
     audit,
+    budget,
     campaign_boards,
     campaigns,
     council,
@@ -26,6 +27,7 @@ MODULES: tuple[ModuleType, ...] = (
     campaign_boards,
     nominations,
     rules,
+    budget,
     council,
     notifications,
     audit,

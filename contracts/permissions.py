@@ -25,6 +25,8 @@ _KEEPERS_OF_NAMES = frozenset(
 _OVERSEERS = frozenset(
     {Role.COMMUNE_CHAIR, Role.STANDING_OFFICER, Role.INSPECTOR, Role.ADMINISTRATOR}
 )
+_ECONOMY = frozenset({Role.ECONOMY_OFFICER})
+_KEEPERS_OF_THE_FUND = _ECONOMY | _STANDING | _CHAIR | {Role.INSPECTOR}
 _AUDITORS = frozenset({Role.INSPECTOR, Role.COMMUNE_CHAIR})
 
 MAY: dict[str, frozenset[Role]] = {
@@ -75,6 +77,15 @@ MAY: dict[str, frozenset[Role]] = {
     "RuleExplanation": _UNIT | _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
     "RuleList": _PEOPLE,
     "WithdrawNomination": _UNIT,
+    # budget
+    "ApproveFund": _CHAIR,
+    "FundBalance": _KEEPERS_OF_THE_FUND,
+    "FundLedger": _KEEPERS_OF_THE_FUND,
+    "PayBonus": _ECONOMY,
+    "ProposeFund": _ECONOMY,
+    "RecordRecovery": _ECONOMY,
+    "ReserveBonus": _ECONOMY,
+    "WhatIf": _KEEPERS_OF_THE_FUND | {Role.COUNCIL_CHAIR, Role.COUNCIL_SECRETARY},
     # council
     "AdoptBylaws": _CHAIR,
     "CastVote": frozenset({Role.COUNCIL_CHAIR, Role.COUNCIL_MEMBER}),

@@ -4,6 +4,7 @@ SERVICES: tuple[str, ...] = (
     "directory",
     "campaigns",
     "nominations",
+    "budget",
     "council",
     "notifications",
     "audit",

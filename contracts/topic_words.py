@@ -1,6 +1,20 @@
 """What each stored event is called when people read it, in Vietnamese and English."""
 
 TOPIC_WORDS: dict[str, tuple[str, str]] = {
+    "budget.Claim.Decided": ("Quỹ biết quyết định khen thưởng", "Decision known to the fund"),
+    "budget.Claim.Noted": ("Quỹ biết hồ sơ", "Dossier known to the fund"),
+    "budget.Claim.Placed": ("Hồ sơ tính vào quỹ của năm", "Dossier draws on a year's fund"),
+    "budget.Fund.Committed": ("Cam kết chi tiền thưởng", "Bonus committed"),
+    "budget.Fund.Opened": ("Mở sổ quỹ", "Books opened"),
+    "budget.Fund.Paid": ("Chi tiền thưởng", "Bonus paid"),
+    "budget.Fund.Planned": ("Quỹ của năm được duyệt", "Fund in force"),
+    "budget.Fund.Recovered": ("Thu hồi tiền thưởng", "Bonus recovered"),
+    "budget.Fund.Refused": ("Quỹ chưa đủ tiền thưởng", "Bonus refused: fund too small"),
+    "budget.Fund.Released": ("Trả lại tiền đã giữ chỗ", "Bonus released"),
+    "budget.Fund.Reserved": ("Giữ chỗ tiền thưởng", "Bonus reserved"),
+    "budget.Proposal.Approved": ("Duyệt quỹ", "Fund approved"),
+    "budget.Proposal.Opened": ("Mở đề xuất quỹ", "Fund proposals opened"),
+    "budget.Proposal.Proposed": ("Đề xuất quỹ", "Fund proposed"),
     "campaigns.Campaign.Adopted": ("Triển khai phong trào của cấp trên", "Campaign taken over"),
     "campaigns.Campaign.Closed": ("Kết thúc phong trào", "Campaign closed"),
     "campaigns.Campaign.Launched": ("Phát động phong trào", "Campaign launched"),

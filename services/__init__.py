@@ -3,6 +3,7 @@
 directory       units, people, offices held
 campaigns       plans and their tasks, campaigns
 nominations     dossiers, from filing to the chair's decision
+budget          the fund of the year and every bonus out of it
 council         composition, sittings, ballots
 notifications   notices to units and people
 audit           every recorded event, for inspectors

@@ -23,6 +23,13 @@ REVOKE ALL ON DATABASE thidua_nominations FROM PUBLIC;
 GRANT CONNECT, TEMPORARY ON DATABASE thidua_nominations TO thidua_nominations;
 GRANT CREATE ON DATABASE thidua_nominations TO thidua_nominations; -- its views are its own
 
+CREATE ROLE thidua_budget_owner NOLOGIN;
+CREATE ROLE thidua_budget LOGIN;
+CREATE DATABASE thidua_budget TEMPLATE template0 ENCODING 'UTF8';
+REVOKE ALL ON DATABASE thidua_budget FROM PUBLIC;
+GRANT CONNECT, TEMPORARY ON DATABASE thidua_budget TO thidua_budget;
+GRANT CREATE ON DATABASE thidua_budget TO thidua_budget; -- its views are its own
+
 CREATE ROLE thidua_council_owner NOLOGIN;
 CREATE ROLE thidua_council LOGIN;
 CREATE DATABASE thidua_council TEMPLATE template0 ENCODING 'UTF8';

@@ -12,6 +12,7 @@ from chassis.act import Actor
 from chassis.client import Client
 from chassis.officials import Official
 from contracts.audit import Completeness, CompletenessQuery, Trail, TrailQuery
+from contracts.budget import FundBalance, FundState
 from contracts.campaign_boards import CampaignBoard, Campaigns
 from contracts.nominations import DossierList, NominationList
 from contracts.notifications import InboxPage, InboxQuery
@@ -30,11 +31,19 @@ SHOWN = "giao-vien"
 FILED_BY = "thcs"
 """The unit that filed it."""
 
+BUDGET_YEAR = 2025
+"""The year whose fund pays the bonuses."""
+
+LAST_TOPICS = frozenset(
+    {"campaigns.Campaign.Launched", "budget.Fund.Paid", "notifications.Receipt.Opened"}
+)
+"""What the trail holds when every service has had its say."""
+
 CALLS_TO_EVERYBODY = 4
 """How many campaigns of the story call every unit."""
 
 LAST = "DecideAward"
-"""The command the story ends with: whether it was carried out before says whether all was."""
+"""The last command about a dossier: whether it was carried out before says whether all was."""
 
 Tell = Callable[[str, Step, Answer], None]
 """Hears the scene, the act that was just carried out, and how it ended."""
@@ -52,6 +61,7 @@ class StoryResult:
     officials: tuple[Official, ...]
     inboxes: Mapping[str, InboxPage]
     trail: Trail
+    fund: FundState
     completeness: Completeness
     campaigns: Campaigns
     dossiers: DossierList
@@ -109,6 +119,7 @@ async def play(
         officials=officials,
         inboxes=inboxes | {FILED_BY: opened},
         trail=trail,
+        fund=await stage.until("the fund", lambda: _settled_fund(stage)),
         completeness=Completeness.model_validate(
             (await stage.ask("thanh-tra", CompletenessQuery())).result
         ),
@@ -200,12 +211,21 @@ async def _open_decision(stage: Stage, inbox: InboxPage) -> None:
 
 
 async def _whole_trail(stage: Stage) -> Trail | None:
-    """The trail, once it reaches the opened notice."""
+    """The trail, once it reaches the opened notice and the payment, and what was told of it."""
     query = TrailQuery(subject=str(stage.id_of(f"dossier.{SHOWN}")))
     answer = await stage.ask("thanh-tra", query)
     if answer.result is None:
         return None
     trail = Trail.model_validate(answer.result)
     topics = {entry.topic for entry in trail.entries}
-    whole = {"campaigns.Campaign.Launched", "notifications.Receipt.Opened"} <= topics
-    return trail if whole else None
+    told = {entry.message for entry in trail.entries}
+    return trail if topics >= LAST_TOPICS and "BonusPaid" in told else None
+
+
+async def _settled_fund(stage: Stage) -> FundState | None:
+    """The fund, once every bonus committed is paid."""
+    answer = await stage.ask("can-bo-kinh-te", FundBalance(year=BUDGET_YEAR))
+    if answer.result is None:
+        return None
+    fund = FundState.model_validate(answer.result)
+    return fund if fund.paid and not fund.committed else None

@@ -106,12 +106,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{conferred} theo hồ sơ “{nomination_id}”, {number}",
         "{conferred} asked for in “{nomination_id}”, {number}",
     ),
+    "ProposeFund": (
+        "đề xuất quỹ thi đua, khen thưởng năm {year}: {planned}",
+        "proposes the emulation fund of {year}: {planned}",
+    ),
+    "ApproveFund": (
+        "duyệt quỹ thi đua, khen thưởng năm {year}: {planned}",
+        "approves the emulation fund of {year}: {planned}",
+    ),
+    "PayBonus": (
+        "chi tiền thưởng theo hồ sơ “{nomination_id}”, chứng từ {voucher}",
+        "pays the bonus of “{nomination_id}”, voucher {voucher}",
+    ),
 }
 """One sentence a command, without who and when."""
 
 WORDS: dict[str, Callable[[str, int], str]] = {
     "meets": lambda value, language: _FOUND[value][language],
     "conferred": lambda value, language: _CONFERRED[value][language],
+    "planned": lambda value, language: f"{int(value):,} đồng".replace(",", "."),
     "choice": lambda value, language: CHOICES[value][language],
 }
 """Fields whose values have words of their own in each language (0 Vietnamese, 1 English)."""

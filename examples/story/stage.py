@@ -19,7 +19,15 @@ from contracts.request import Query, Reply
 from contracts.roles import Role
 
 _SERVICE_OF = {command.__name__: command.SERVICE for command in commands()}
-_NOT_YET = frozenset({"not-found", "nominations.awaits-advice", "service-away", "view-behind"})
+_NOT_YET = frozenset(
+    {
+        "budget.not-committed",
+        "nominations.awaits-advice",
+        "not-found",
+        "service-away",
+        "view-behind",
+    }
+)
 _PAUSE = 0.05
 
 OPERATOR = Actor(

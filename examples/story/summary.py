@@ -1,4 +1,4 @@
-"""What came of a story: campaigns, dossiers, notices, one dossier's trail, what audit holds."""
+"""What came of a story: campaigns, dossiers, notices, a dossier's trail, the fund, the audit."""
 
 from rich.console import Console
 from rich.table import Table
@@ -18,6 +18,16 @@ _STATES = {
 }
 
 
+_FUND_PARTS = {
+    "được duyệt / planned": "planned",
+    "để tổ chức phong trào / for organising": "organising",
+    "giữ chỗ / reserved": "reserved",
+    "cam kết / committed": "committed",
+    "đã chi / paid": "paid",
+    "còn lại / free": "free",
+}
+
+
 def show_summary(console: Console, script: Script, result: StoryResult) -> None:
     """Print it."""
     units = {result.kept[f"unit.{unit.code}"]: unit.name for unit in script.units}
@@ -29,6 +39,7 @@ def show_summary(console: Console, script: Script, result: StoryResult) -> None:
         each.actor.person_id: each.actor.name for each in result.officials if each.actor.person_id
     }
     console.print(trail_table(result.trail, names))
+    console.print(_fund(result))
     console.print(_kept(result))
     joined = {unit.unit_id for row in result.campaigns.campaigns for unit in row.joined}
     console.print(
@@ -83,6 +94,14 @@ def _notices(result: StoryResult, script: Script) -> Table:
         read = page.total - page.unread
         newest = page.notices[0].title
         table.add_row(unit.name, str(page.total), str(read), str(page.unread), newest)
+    return table
+
+
+def _fund(result: StoryResult) -> Table:
+    table = Table(f"năm / year {result.fund.year}", title="Quỹ / Fund")
+    table.add_column("đồng", justify="right", no_wrap=True)
+    for name, part in _FUND_PARTS.items():
+        table.add_row(name, f"{getattr(result.fund, part):,}".replace(",", "."))
     return table
 
 

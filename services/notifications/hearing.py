@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from chassis.act import Act
+from contracts.budget import BonusPaid, BonusRefused
 from contracts.campaigns import (
     CampaignClosed,
     CampaignJoined,
@@ -33,6 +34,8 @@ from contracts.personal_data import PersonCorrected, PersonErased, PersonErasure
 from services.notifications.reactions.appointment_begun import appointment_begun
 from services.notifications.reactions.appointment_ended import appointment_ended
 from services.notifications.reactions.award_decided import award_decided
+from services.notifications.reactions.bonus_paid import bonus_paid
+from services.notifications.reactions.bonus_refused import bonus_refused
 from services.notifications.reactions.campaign_closed import campaign_closed
 from services.notifications.reactions.campaign_joined import campaign_joined
 from services.notifications.reactions.campaign_launched import campaign_launched
@@ -74,6 +77,8 @@ HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]]
     NominationWithdrawn: nomination_withdrawn,
     NominationReferred: nomination_referred,
     AwardDecided: award_decided,
+    BonusRefused: bonus_refused,
+    BonusPaid: bonus_paid,
     SittingConvened: sitting_convened,
     CouncilDecided: council_decided,
 }

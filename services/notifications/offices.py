@@ -14,7 +14,14 @@ STANDING_BODY = uuid5(_OFFICES, "standing-body")
 COUNCIL_SECRETARY = uuid5(_OFFICES, "council-secretary")
 """The secretary of the council: whoever acts as `council_secretary`."""
 
-_BY_ROLE = {"standing_officer": STANDING_BODY, "council_secretary": COUNCIL_SECRETARY}
+ECONOMY_OFFICE = uuid5(_OFFICES, "economy-office")
+"""The office that keeps the fund: whoever acts as `economy_officer`."""
+
+_BY_ROLE = {
+    "standing_officer": STANDING_BODY,
+    "council_secretary": COUNCIL_SECRETARY,
+    "economy_officer": ECONOMY_OFFICE,
+}
 
 
 def recipients_of(*, person_id: UUID | None, unit_id: UUID | None, role: str) -> tuple[UUID, ...]:

@@ -5,6 +5,7 @@ a campaign or a dossier is shown as its name or code.
 """
 
 from services.notifications.notice_text import Text, in_two_languages
+from services.notifications.outcome_texts import OUTCOME_TEXTS
 from services.notifications.work_texts import WORK_TEXTS
 
 _OWN_UNIT = ("Đơn vị bạn là đơn vị nộp hồ sơ.", "Your unit filed the dossier.")
@@ -181,5 +182,6 @@ TEXTS: dict[str, Text] = {
             "You or your unit were proposed, or filed the dossier.",
         ),
     ),
+    **OUTCOME_TEXTS,
     **WORK_TEXTS,
 }

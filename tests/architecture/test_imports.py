@@ -23,8 +23,8 @@ ROOMS = {
     "views",
     "publishing",
 }
-NO_MODELS = {"record_intake", "vault", "sealing"}
-"""Audit's intake and directory's sealed names: beside the model, and allowed a database."""
+NO_MODELS = {"bonus_figures", "record_intake", "sealing", "vault"}
+"""Beside the model, and allowed a database, a cipher, or the contracts' rules."""
 
 
 def settings() -> list[dict[str, Any]]:

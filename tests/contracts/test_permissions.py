@@ -73,6 +73,15 @@ EXPECTED = {
     "RuleExplanation": ".CSKYMHU...I.",
     "RuleList": "ACSKYMHULEDI.",
     "WithdrawNomination": "......HU.....",
+    # budget
+    "ApproveFund": ".C...........",
+    "FundBalance": ".CS......E.I.",
+    "FundLedger": ".CS......E.I.",
+    "PayBonus": ".........E...",
+    "ProposeFund": ".........E...",
+    "RecordRecovery": ".........E...",
+    "ReserveBonus": ".........E...",
+    "WhatIf": ".CSKY....E.I.",
     # council
     "AdoptBylaws": ".C...........",
     "CastVote": "...K.M.......",
@@ -127,6 +136,10 @@ def test_proposing_appraising_voting_and_deciding_are_four_different_offices() -
     acts = ("FileNomination", "AppraiseNomination", "CastVote", "DecideAward")
     for one, other in combinations(acts, 2):
         assert not MAY[one] & MAY[other], f"{one} and {other}"
+
+
+def test_no_office_both_proposes_and_approves_a_fund_nor_approves_and_pays() -> None:
+    assert not MAY["ApproveFund"] & (MAY["ProposeFund"] | MAY["PayBonus"])
 
 
 def test_whoever_reads_everything_changes_nothing() -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from contracts.budget import BonusPaid, BonusRefused, RefusalReason
 from contracts.campaigns import (
     CampaignClosed,
     CampaignJoined,
@@ -48,7 +49,7 @@ from contracts.roles import Role
 from services.notifications.announcement import Announcement
 from services.notifications.known_campaign import KnownCampaign
 from services.notifications.known_unit import KnownUnit
-from services.notifications.offices import COUNCIL_SECRETARY, STANDING_BODY
+from services.notifications.offices import COUNCIL_SECRETARY, ECONOMY_OFFICE, STANDING_BODY
 from services.notifications.service import service
 from services.notifications.texts import TEXTS
 from tests.acts import FakeHistories, act, envelope, named
@@ -130,6 +131,19 @@ def _advice(supported: bool) -> CouncilDecided:
         needed=6,
         bylaws_version="thu-1",
         voters=(),
+    )
+
+
+def _short(conferred: bool) -> BonusRefused:
+    return BonusRefused(
+        nomination_id=DOSSIER,
+        code="KT-7",
+        unit_id=SCHOOL,
+        year=2025,
+        amount=710_000,
+        short_by=210_000,
+        reason=RefusalReason.NOT_ENOUGH,
+        conferred=conferred,
     )
 
 
@@ -242,6 +256,20 @@ HEARD = [
     Heard(_advice(False), [("council-not-supported", (STANDING_BODY,))]),
     Heard(_decided(True), [("award-conferred", (SCHOOL, TEACHER))]),
     Heard(_decided(False, nominee=SCHOOL), [("award-refused", (SCHOOL,))]),
+    Heard(_short(False), [("bonus-refused", (STANDING_BODY, ECONOMY_OFFICE))]),
+    Heard(_short(True), [("bonus-refused-conferred", (STANDING_BODY, ECONOMY_OFFICE))]),
+    Heard(
+        BonusPaid(
+            nomination_id=DOSSIER,
+            code="KT-7",
+            unit_id=SCHOOL,
+            year=2025,
+            amount=710_000,
+            voucher="PC 17/2025",
+            paid_on=DAY,
+        ),
+        [("bonus-paid", (SCHOOL,))],
+    ),
 ]
 
 
@@ -296,6 +324,13 @@ async def test_a_renamed_unit_is_remembered_by_its_new_name() -> None:
         await _deliver(renamed, histories)
     assert histories.kinds() == [KnownUnit.Renamed, Announcement.Made]
     assert histories.new[0].name == "Tên mới"
+
+
+async def test_a_sum_is_written_as_people_write_it() -> None:
+    histories = _histories()
+    await _deliver(_short(False), histories)
+    facts = {fact.name: fact.value for fact in histories.new[0].facts}
+    assert (facts["amount"], facts["short"]) == ("710.000 đồng", "210.000 đồng")
 
 
 async def test_a_plan_with_a_task_for_all_is_told_to_all() -> None:

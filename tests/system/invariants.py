@@ -40,7 +40,14 @@ from tests.system.evidence import LEDGER_KEEPER, Evidence, Held, StoredRow, gath
 from tests.system.history import Attempt, Outcome, read_history
 from tests.system.rebuilt_views import view_differences
 
-MAY_BE_QUIET = {("council", "NominationWithdrawn"), ("nominations", "CouncilDecided")}
+MAY_BE_QUIET = {
+    ("budget", "AwardDecided"),
+    ("budget", "NominationFiled"),
+    ("budget", "NominationReferred"),
+    ("budget", "NominationWithdrawn"),
+    ("council", "NominationWithdrawn"),
+    ("nominations", "CouncilDecided"),
+}
 """Reactions that leave no event where the message changes nothing for their service."""
 
 

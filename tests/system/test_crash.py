@@ -8,7 +8,8 @@ import asyncio
 import signal
 import time
 from collections.abc import AsyncGenerator, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -16,13 +17,18 @@ import psutil
 import pytest
 from nats.js import JetStreamContext
 
+from chassis.children import Children
 from chassis.door import connected
+from chassis.embedded import EmbeddedServers
+from chassis.health_ports import ask_health, health_port
 from chassis.installation import Installation, find_installation
 from chassis.nats_config import PROVISIONER
-from chassis.settings import load_settings
+from chassis.provisioning import provision
+from chassis.services_here import load_services
+from chassis.settings import Settings, load_settings
 from contracts.services import SERVICES
 from contracts.streams import StreamKind, stream_name
-from tests.chassis.running import UpCommand
+from tests.chassis.running import UpCommand, until
 from tests.system.evidence import at_rest, gather
 from tests.system.fragile_house import (
     DEADLINE,
@@ -210,3 +216,69 @@ async def test_thidua_up_killed_with_everything_goes_on_where_it_was(folder: Pat
         history.close()
         if second is not None:
             assert await asyncio.to_thread(second.stop) == 0
+
+
+async def test_thidua_up_starts_a_killed_server_again(folder: Path) -> None:
+    running = await asyncio.to_thread(UpCommand, folder / "data")
+    try:
+        for name in ("nats-server", "postgres"):
+            victim = _server(running, name)
+            assert victim is not None
+            victim.kill()
+            await asyncio.to_thread(until, partial(_replaced, running, name, victim), name)
+            await asyncio.to_thread(until, partial(_ready, running), f"ready after {name}")
+    finally:
+        assert await asyncio.to_thread(running.stop) == 0
+
+
+async def test_a_service_that_finds_no_database_on_its_way_back_is_started_until_it_does(
+    folder: Path,
+) -> None:
+    settings = load_settings(data_dir=folder / "data")
+    servers = EmbeddedServers(settings)
+    stop, ready = asyncio.Event(), asyncio.Event()
+    try:
+        await provision(await asyncio.to_thread(servers.start), load_services())
+        children = Children(["council"], settings, pauses=(0.05,))
+        running = asyncio.create_task(children.run(stop, ready.set))
+        await asyncio.wait_for(ready.wait(), DEADLINE)
+        assert servers.postgres is not None
+        await asyncio.to_thread(servers.postgres.kill)
+        lives = {children.pids["council"]}
+        psutil.Process(children.pids["council"]).kill()
+        async with asyncio.timeout(DEADLINE):
+            while len(lives) < 3:
+                lives |= set(children.pids.values())
+                await asyncio.sleep(0.01)
+        assert not running.done()
+        await asyncio.to_thread(servers.postgres.start)
+        async with asyncio.timeout(DEADLINE):
+            while not await _is_ready(settings, "council"):  # noqa: ASYNC110 - in another process
+                await asyncio.sleep(0.05)
+        stop.set()
+        await asyncio.wait_for(running, DEADLINE)
+    finally:
+        await asyncio.to_thread(servers.stop)
+
+
+async def _is_ready(settings: Settings, service: str) -> bool:
+    port = health_port(settings.data_dir, service)
+    return port is not None and (await ask_health(port, "/readyz"))[0] == 200
+
+
+def _ready(running: UpCommand) -> bool:
+    return running.run("status").returncode == 0
+
+
+def _replaced(running: UpCommand, name: str, victim: psutil.Process) -> bool:
+    return _server(running, name) not in (None, victim)
+
+
+def _server(running: UpCommand, name: str) -> psutil.Process | None:
+    """The server itself, not a process it began."""
+    for process in psutil.Process(running.process.pid).children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            starter = process.parent()
+            if process.name() == name and starter is not None and starter.name() != name:
+                return process
+    return None

@@ -23,6 +23,7 @@ from contracts.audit import TrailQuery
 from contracts.nominations import NominationList
 from contracts.notifications import InboxQuery
 from contracts.roles import Role
+from contracts.services import SERVICES
 from examples.story.play import StoryResult, play
 from examples.story.script import Script, read_script
 from examples.story.stage import StoryFailed
@@ -117,10 +118,19 @@ async def test_the_trail_names_who_in_which_role_when_why_and_where(story: Story
 
 
 async def test_audit_holds_every_event_once_without_a_gap(story: StoryResult) -> None:
-    assert len(story.completeness.services) == 5
+    assert len(story.completeness.services) == len(SERVICES) - 1
     for kept in story.completeness.services:
         assert (kept.first, kept.gaps, kept.trouble) == (1, 0, None)
         assert kept.count == kept.last
+
+
+async def test_every_bonus_is_paid_out_of_a_fund_that_adds_up(story: StoryResult) -> None:
+    fund = story.fund
+    assert (fund.planned, fund.organising) == (60_000_000, 12_000_000)
+    # Five bonuses of 0.3, 1, 0.8, 1.5 and 0.3 base salaries, each rounded by the rule shipped.
+    assert fund.paid == 710_000 + 2_340_000 + 1_880_000 + 3_510_000 + 710_000
+    assert (fund.reserved, fund.committed) == (0, 0)
+    assert fund.planned == fund.organising + fund.paid + fund.free
 
 
 async def test_played_again_nothing_is_done_twice(story: StoryResult, house: Installation) -> None:

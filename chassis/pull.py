@@ -1,0 +1,92 @@
+"""What a durable consumer has to deliver, as soon as it comes.
+
+The library's `fetch` asks for many and, once the first has come, waits out its timeout for the
+rest: a lone message then arrives up to that much late. Here one request stays open on the server,
+which sends each message at once; what came meanwhile is taken together.
+"""
+
+import asyncio
+import json
+import time
+from collections import deque
+
+from nats.aio.client import Client as Nats
+from nats.aio.msg import Msg
+from nats.aio.subscription import Subscription
+from nats.errors import Error as NatsError
+
+_EXPIRED = frozenset({"404", "408"})
+"""Statuses that end a request in the ordinary way: there was nothing, or its time was over."""
+
+
+class Pull:
+    """The messages of one consumer, in the order the server sends them."""
+
+    def __init__(
+        self, connection: Nats, stream: str, durable: str, *, batch: int, seconds: float
+    ) -> None:
+        """At most `batch` messages are on their way; a request is renewed after `seconds`."""
+        self._nats = connection
+        self._ask_at = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{durable}"
+        self._inbox = connection.new_inbox()
+        self._batch = batch
+        self._seconds = seconds
+        self._subscription: Subscription | None = None
+        self._waiting: deque[Msg] = deque()
+        self._came = asyncio.Event()
+        self._left = 0
+        self._ends = 0.0
+
+    async def open(self) -> None:
+        """Begin to listen."""
+        self._subscription = await self._nats.subscribe(  # pyright: ignore[reportUnknownMemberType] - a bare Future in the library
+            self._inbox, cb=self._take
+        )
+
+    async def next(self) -> list[Msg]:
+        """All that has come, once there is something; nothing after as long as a request lasts."""
+        deadline = time.monotonic() + self._seconds
+        while not self._waiting and (patience := deadline - time.monotonic()) > 0:
+            await self._ask()
+            self._came.clear()
+            try:
+                await asyncio.wait_for(self._came.wait(), patience)
+            except TimeoutError:
+                break
+        taken = [self._waiting.popleft() for _ in range(len(self._waiting))]
+        if taken:
+            # The next ones travel while these are handled.
+            await self._ask()
+        return taken
+
+    async def close(self) -> None:
+        """Listen no more; the server drops what was asked for."""
+        if self._subscription is None:
+            return
+        try:
+            await self._subscription.unsubscribe()
+        except NatsError:
+            # The connection is gone, and the subscription with it.
+            return
+
+    async def _ask(self) -> None:
+        if self._left > 0 and time.monotonic() < self._ends:
+            return
+        request = {"batch": self._batch, "expires": int(self._seconds * 1_000_000_000)}
+        # The server says when a request is over; its word may be lost with a connection.
+        self._left, self._ends = self._batch, time.monotonic() + 2 * self._seconds
+        await self._nats.publish(self._ask_at, json.dumps(request).encode(), reply=self._inbox)
+
+    async def _take(self, message: Msg) -> None:
+        if message.reply:
+            self._left -= 1
+            self._waiting.append(message)
+            self._came.set()
+        elif _status(message) in _EXPIRED:
+            self._left = 0
+            self._came.set()
+        # Any other status says that something is wrong; asking again at once would only repeat it.
+
+
+def _status(message: Msg) -> str:
+    return (message.headers or {}).get("Status", "")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - a bare Dict in the library

@@ -1,0 +1,250 @@
+"""The fund of one year, and every đồng of it for a bonus.
+
+One aggregate holds the balance and each dossier's money, so whoever comes second to the last đồng
+is refused by the version check: it never falls below zero, whatever the interleaving.
+"""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID, uuid5
+
+from eventsourcing.domain import Aggregate, event
+
+from services.budget import refusals
+from services.budget.parts import (
+    Balance,
+    Booking,
+    Dossier,
+    Figure,
+    Holding,
+    Lack,
+    Stage,
+)
+
+_FUNDS = UUID("5b0c3a0f-52f5-4f52-9a2b-9b6f0c1c7e55")
+
+
+class Fund(Aggregate):
+    """The fund of one year."""
+
+    TOPIC = "budget.Fund"
+
+    class Created(Aggregate.Created):
+        """Any birth of a fund."""
+
+        TOPIC = "budget.Fund.Created"
+
+    class Opened(Created):
+        """The books of a year were opened; nothing is planned yet."""
+
+        TOPIC = "budget.Fund.Opened"
+        year: int
+
+    class Planned(Aggregate.Event):
+        """The sum the chair approved is the fund from now on."""
+
+        TOPIC = "budget.Fund.Planned"
+        year: int
+        on: date
+        balance: Balance
+
+    class Reserved(Aggregate.Event):
+        """Money is set aside for a dossier that goes to the council."""
+
+        TOPIC = "budget.Fund.Reserved"
+        booking: Booking
+        figure: Figure
+
+    class Refused(Aggregate.Event):
+        """The fund lacks `short_by` for a dossier; `conferred`: the chair has decided already."""
+
+        TOPIC = "budget.Fund.Refused"
+        booking: Booking
+        figure: Figure
+        lack: str
+        short_by: int
+        conferred: bool
+
+    class Committed(Aggregate.Event):
+        """The award is conferred by decision `number`: its bonus will be paid."""
+
+        TOPIC = "budget.Fund.Committed"
+        booking: Booking
+        figure: Figure
+        number: str
+
+    class Released(Aggregate.Event):
+        """The dossier gets no bonus; what was set aside is free again."""
+
+        TOPIC = "budget.Fund.Released"
+        booking: Booking
+
+    class Paid(Aggregate.Event):
+        """The bonus was paid under `voucher`."""
+
+        TOPIC = "budget.Fund.Paid"
+        booking: Booking
+        voucher: str
+
+    class Recovered(Aggregate.Event):
+        """The bonus came back under `receipt`."""
+
+        TOPIC = "budget.Fund.Recovered"
+        booking: Booking
+        receipt: str
+
+    @event(Opened)
+    def __init__(self, year: int) -> None:
+        """Books without money."""
+        self.year = year
+        self.balance = Balance()
+        self.holdings: dict[UUID, Holding] = {}
+
+    @staticmethod
+    def id_for(year: int) -> UUID:
+        """The id of a year's fund."""
+        return uuid5(_FUNDS, str(year))
+
+    @classmethod
+    def open(cls, known: "Fund | None", year: int) -> "Fund":
+        """The books of that year, opened when they were not."""
+        return known or cls._create(cls.Opened, id=cls.id_for(year), year=year)
+
+    def plan(self, planned: int, organising: int, on: date) -> None:
+        """Make this approved sum the fund; the sum in force already changes nothing."""
+        balance = replace(self.balance, planned=planned, organising=organising)
+        if balance.free < 0:
+            raise refusals.LessThanUsed(
+                field="planned", awards=planned - organising, used=balance.used
+            )
+        if balance != self.balance:
+            self.trigger_event(self.Planned, year=self.year, on=on, balance=balance)
+
+    def reserve(self, dossier: Dossier, figure: Figure, on: date) -> None:
+        """Set the bonus aside, or refuse it; a dossier that is in the books changes nothing."""
+        if dossier.nomination_id not in self.holdings:
+            self._set_aside(dossier, figure, on, number=None)
+
+    def commit(self, dossier: Dossier, figure: Figure, number: str, on: date) -> None:
+        """Commit the bonus of an award just conferred, or refuse it; a repeat changes nothing.
+
+        The figure is that of the decision's day and may differ from what was set aside.
+        """
+        if not self.holding(dossier).conferred:
+            self._set_aside(dossier, figure, on, number=number)
+
+    def set_aside_again(self, dossier: Dossier, figure: Figure, number: str, on: date) -> None:
+        """Set aside what was refused before; raises `FundTooSmall` while it still is too small.
+
+        A dossier that lacks nothing changes nothing; raises `NotInTheBooks` for an unknown one.
+        """
+        held = self.holding(dossier)
+        if held.stage is Stage.NONE:
+            raise refusals.NotInTheBooks(dossier, held)
+        if held.stage is not Stage.SHORT:
+            return
+        needed = figure.amount - held.amount
+        if needed > self.balance.free:
+            raise refusals.FundTooSmall(dossier, held, needed=needed, free=self.balance.free)
+        self._set_aside(dossier, figure, on, number=number if held.conferred else None)
+
+    def release(self, dossier: Dossier, on: date) -> None:
+        """Free what was set aside for a dossier refused or withdrawn; else nothing changes."""
+        held = self.holding(dossier)
+        if held.stage in (Stage.SHORT, Stage.RESERVED):
+            balance = self.balance.reserving(held.amount, 0)
+            self.trigger_event(
+                self.Released, booking=self._booking(dossier, held.amount, on, balance)
+            )
+
+    def pay(self, dossier: Dossier, voucher: str, on: date) -> None:
+        """Pay a committed bonus; the same voucher again changes nothing."""
+        held = self.holding(dossier)
+        if (held.stage, held.paper) == (Stage.PAID, voucher):
+            return
+        if held.stage is Stage.PAID:
+            raise refusals.PaidBefore(dossier, held)
+        if held.stage is not Stage.COMMITTED:
+            raise refusals.NotCommitted(dossier, held)
+        balance = self.balance.paying(held.amount)
+        self.trigger_event(
+            self.Paid, booking=self._booking(dossier, held.amount, on, balance), voucher=voucher
+        )
+
+    def recover(self, dossier: Dossier, receipt: str, on: date) -> None:
+        """Enter money that came back; the same receipt again changes nothing."""
+        held = self.holding(dossier)
+        if (held.stage, held.paper) == (Stage.RECOVERED, receipt):
+            return
+        if held.stage is not Stage.PAID:
+            raise refusals.NotPaid(dossier, held)
+        balance = self.balance.recovering(held.amount)
+        self.trigger_event(
+            self.Recovered,
+            booking=self._booking(dossier, held.amount, on, balance),
+            receipt=receipt,
+        )
+
+    def holding(self, dossier: Dossier) -> Holding:
+        """Where a dossier's money stands; NONE when the books do not know it."""
+        return self.holdings.get(dossier.nomination_id, Holding(Stage.NONE, 0))
+
+    def _set_aside(self, dossier: Dossier, figure: Figure, on: date, number: str | None) -> None:
+        held = self.holding(dossier)
+        short_by = figure.amount - held.amount - self.balance.free
+        if short_by > 0:
+            lack = Lack.NOT_ENOUGH if self.balance.planned else Lack.NO_APPROVED_FUND
+            self.trigger_event(
+                self.Refused,
+                booking=self._booking(dossier, figure.amount, on, self.balance),
+                figure=figure,
+                lack=lack.value,
+                short_by=short_by,
+                conferred=number is not None,
+            )
+        elif number is None:
+            balance = self.balance.reserving(held.amount, figure.amount)
+            booking = self._booking(dossier, figure.amount, on, balance)
+            self.trigger_event(self.Reserved, booking=booking, figure=figure)
+        else:
+            balance = self.balance.committing(held.amount, figure.amount)
+            booking = self._booking(dossier, figure.amount, on, balance)
+            self.trigger_event(self.Committed, booking=booking, figure=figure, number=number)
+
+    def _booking(self, dossier: Dossier, amount: int, on: date, balance: Balance) -> Booking:
+        return Booking(self.year, dossier, self.holding(dossier).amount, amount, on, balance)
+
+    def _book(self, booking: Booking, stage: Stage, paper: str = "") -> None:
+        conferred = stage in (Stage.COMMITTED, Stage.PAID, Stage.RECOVERED)
+        self.balance = booking.balance
+        amount = 0 if stage is Stage.RELEASED else booking.amount
+        self.holdings[booking.dossier.nomination_id] = Holding(stage, amount, conferred, paper)
+
+    @event(Planned)
+    def _planned(self, balance: Balance) -> None:
+        self.balance = balance
+
+    @event(Reserved)
+    def _reserved(self, booking: Booking) -> None:
+        self._book(booking, Stage.RESERVED)
+
+    @event(Refused)
+    def _refused(self, booking: Booking, conferred: bool) -> None:
+        held = Holding(Stage.SHORT, booking.held, conferred)
+        self.holdings[booking.dossier.nomination_id] = held
+
+    @event(Committed)
+    def _committed(self, booking: Booking) -> None:
+        self._book(booking, Stage.COMMITTED)
+
+    @event(Released)
+    def _released(self, booking: Booking) -> None:
+        self._book(booking, Stage.RELEASED)
+
+    @event(Paid)
+    def _paid(self, booking: Booking, voucher: str) -> None:
+        self._book(booking, Stage.PAID, voucher)
+
+    @event(Recovered)
+    def _recovered(self, booking: Booking, receipt: str) -> None:
+        self._book(booking, Stage.RECOVERED, receipt)

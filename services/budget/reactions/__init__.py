@@ -1,0 +1,1 @@
+"""What the budget service does when it hears of a dossier."""

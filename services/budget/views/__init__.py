@@ -1,0 +1,1 @@
+"""What the budget service answers."""

@@ -1,0 +1,33 @@
+"""The words of notices about what an award brings: the bonus, and publicity."""
+
+from services.notifications.notice_text import Text, in_two_languages
+
+_OWN_UNIT = ("Đơn vị bạn là đơn vị nộp hồ sơ.", "Your unit filed the dossier.")
+_KEEPERS = (
+    "Bạn làm việc tại cơ quan thường trực của Hội đồng hoặc giữ quỹ thi đua, khen thưởng.",
+    "You act for the standing body of the council, or keep the fund.",
+)
+
+OUTCOME_TEXTS: dict[str, Text] = {
+    "bonus-refused": in_two_languages(
+        "Quỹ năm {year} chưa đủ tiền thưởng cho hồ sơ {code}",
+        "Cần {amount}, còn thiếu {short}. Đề xuất bổ sung quỹ trước khi Hội đồng họp.",
+        "The fund of {year} is too small for dossier {code}",
+        "{amount} needed, {short} short. Propose a larger fund before the council sits.",
+        _KEEPERS,
+    ),
+    "bonus-refused-conferred": in_two_languages(
+        "Hồ sơ {code} đã có quyết định nhưng quỹ năm {year} chưa đủ tiền thưởng",
+        "Cần {amount}, còn thiếu {short}. Bổ sung quỹ rồi giữ tiền cho hồ sơ này.",
+        "Dossier {code} was conferred, and the fund of {year} is too small",
+        "{amount} needed, {short} short. Enlarge the fund, then reserve the bonus.",
+        _KEEPERS,
+    ),
+    "bonus-paid": in_two_languages(
+        "Đã chi tiền thưởng của hồ sơ {code}",
+        "Số tiền {amount}, chứng từ {voucher}, ngày {on}.",
+        "The bonus of dossier {code} was paid",
+        "{amount}, voucher {voucher}, on {on}.",
+        _OWN_UNIT,
+    ),
+}

@@ -9,6 +9,8 @@ from contracts import (
     campaign_boards,
     campaigns,
     council,
+    council_ballots,
+    council_records,
     directory,
     nominations,
     notifications,
@@ -29,6 +31,8 @@ MODULES: tuple[ModuleType, ...] = (
     rules,
     budget,
     council,
+    council_ballots,
+    council_records,
     notifications,
     audit,
 )

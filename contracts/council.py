@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from contracts.message import Message
-from contracts.request import Command, Query, Result
+from contracts.request import Command, Result
 from contracts.text import Line
 
 
@@ -25,11 +25,47 @@ class SittingConvened(Message):
     bylaws_version: str
 
 
+class SittingForm(StrEnum):
+    """How a sitting is held: together, or by asking every member for a written opinion."""
+
+    MEETING = "meeting"
+    WRITTEN = "written"
+
+
+class BallotMeans(StrEnum):
+    """How votes are given: by name, sealed, or on paper that two people count."""
+
+    OPEN = "open"
+    SECRET = "secret"
+    PAPER = "paper"
+
+
+class ConflictGround(StrEnum):
+    """Why a member has no part in an item."""
+
+    OWN_FILE = "own_file"
+    OWN_UNIT = "own_unit"
+    KIN = "kin"
+    OTHER = "other"
+
+
+class ItemConflict(BaseModel):
+    """A member who has no part in an item, and why; `declared` by themselves, or found."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    member_id: UUID
+    ground: ConflictGround
+    declared: bool
+
+
 class CouncilDecided(Message):
     """The council's advice on one dossier, with the figures it rests on.
 
     `base` is the number the threshold is taken of, `needed` the votes that were needed,
-    `voters` who voted (never how).
+    `margin` how many votes more than needed there were (below zero: how many were missing),
+    `voters` who voted (never how), `by_writing` those of them who did so in writing. `base` leaves
+    out the members in `conflicts`.
     """
 
     SERVICE: ClassVar[str] = "council"
@@ -46,6 +82,17 @@ class CouncilDecided(Message):
     needed: int
     bylaws_version: str
     voters: tuple[UUID, ...]
+    votes_invalid: int = 0
+    quorum: int | None = None
+    margin: int | None = None
+    threshold_numerator: int | None = None
+    threshold_denominator: int | None = None
+    threshold_strict: bool | None = None
+    ballot_id: UUID | None = None
+    ballot_number: int | None = None
+    means: BallotMeans | None = None
+    by_writing: tuple[UUID, ...] = ()
+    conflicts: tuple[ItemConflict, ...] = ()
 
 
 class CouncilSeat(StrEnum):
@@ -71,16 +118,12 @@ class BallotForm(StrEnum):
     SECRET = "secret"
 
 
-class VoteChoice(StrEnum):
-    """What a member can vote."""
-
-    FOR = "for"
-    AGAINST = "against"
-    ABSTAIN = "abstain"
-
-
 class CouncilMember(BaseModel):
-    """A person on the council, in an office; `since` is the day of the act when left out."""
+    """A person on the council, in an office, from a day to a day.
+
+    `since` is the day of the act when left out, `until` the last day, open when left out.
+    `unit_id` is the unit the person belongs to, `in_charge_of` the units they look after.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -88,6 +131,30 @@ class CouncilMember(BaseModel):
     office: Line
     seat: CouncilSeat
     since: date | None = None
+    until: date | None = None
+    unit_id: UUID | None = None
+    in_charge_of: Annotated[tuple[UUID, ...], Field(max_length=200)] = ()
+
+
+class SeatedMember(BaseModel):
+    """A member as others need to know them."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    person_id: UUID
+    seat: CouncilSeat
+    since: date
+    until: date | None
+    in_charge_of: tuple[UUID, ...]
+
+
+class CouncilComposed(Message):
+    """Who sits on the council from now on, and which units each of them is in charge of."""
+
+    SERVICE: ClassVar[str] = "council"
+
+    decision_number: str
+    members: tuple[SeatedMember, ...]
 
 
 Share = Annotated[int, Field(ge=1, le=1000)]
@@ -103,11 +170,31 @@ class ComposeCouncil(Command):
     members: Annotated[tuple[CouncilMember, ...], Field(min_length=1, max_length=60)]
 
 
+class DeclareKin(Command):
+    """A member names their kin, all of them each time; dossiers of these are not theirs to vote."""
+
+    SERVICE: ClassVar[str] = "council"
+
+    kin_ids: Annotated[tuple[UUID, ...], Field(max_length=100)]
+
+
+class AwardRule(BaseModel):
+    """What the bylaws ask for one kind of award in place of their general majority and ballot."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    award_kind: Line
+    threshold_numerator: Share
+    threshold_denominator: Share
+    threshold_strict: bool = False
+    ballot: BallotForm = BallotForm.OPEN
+
+
 class AdoptBylaws(Command):
     """Put a version of the bylaws in force from a day on, the day of the act when left out.
 
-    A majority is at least threshold of the base, a quorum at least quorum of all members, both
-    rounded up to whole people.
+    A majority is at least threshold of the base, or more than it where `threshold_strict`; a quorum
+    at least quorum of all members. Both are whole people: nothing is rounded down.
     """
 
     SERVICE: ClassVar[str] = "council"
@@ -115,6 +202,7 @@ class AdoptBylaws(Command):
     version: Line
     threshold_numerator: Share
     threshold_denominator: Share
+    threshold_strict: bool = False
     base: MajorityBase
     quorum_numerator: Share
     quorum_denominator: Share
@@ -124,6 +212,7 @@ class AdoptBylaws(Command):
     source: Line
     is_example: bool = False
     in_force_from: date | None = None
+    award_rules: Annotated[tuple[AwardRule, ...], Field(max_length=60)] = ()
 
 
 EXAMPLE_BYLAWS = AdoptBylaws(
@@ -146,7 +235,11 @@ class SittingId(Result):
 
 
 class ConveneSitting(Command):
-    """Call the members to hear these dossiers; the chair presides unless a vice chair is named."""
+    """Call the members to hear these dossiers; the chair presides unless a vice chair is named.
+
+    Called are the members whose term covers the day. In the written form nobody meets: each member
+    answers every ballot in writing, where the bylaws count that.
+    """
 
     SERVICE: ClassVar[str] = "council"
     RESULT: ClassVar[type[Result]] = SittingId
@@ -155,10 +248,11 @@ class ConveneSitting(Command):
     place: Line
     nomination_ids: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=200)]
     presiding_id: UUID | None = None
+    form: SittingForm = SittingForm.MEETING
 
 
 class TakeAttendance(Command):
-    """Note which members are present, all of them each time."""
+    """Note which members are present, all of them each time; who came or left did so just then."""
 
     SERVICE: ClassVar[str] = "council"
 
@@ -166,117 +260,19 @@ class TakeAttendance(Command):
     present: Annotated[tuple[UUID, ...], Field(max_length=60)]
 
 
-class OpenBallot(Command):
-    """Open the vote on a dossier of the docket."""
+class DeclareConflict(Command):
+    """A member says that they have no part in an item, before the ballot on it is opened."""
 
     SERVICE: ClassVar[str] = "council"
 
     sitting_id: UUID
     nomination_id: UUID
-
-
-class CastVote(Command):
-    """Vote in the open ballot on a dossier."""
-
-    SERVICE: ClassVar[str] = "council"
-
-    sitting_id: UUID
-    nomination_id: UUID
-    choice: VoteChoice
-
-
-class BallotResult(Result):
-    """How a ballot came out: `needed` votes of `base` support the dossier."""
-
-    supported: bool
-    votes_for: int
-    votes_against: int
-    votes_abstained: int
-    base: int
-    needed: int
-
-
-class CloseBallot(Command):
-    """Close the vote on a dossier; the result follows from the bylaws."""
-
-    SERVICE: ClassVar[str] = "council"
-    RESULT: ClassVar[type[Result]] = BallotResult
-
-    sitting_id: UUID
-    nomination_id: UUID
+    ground: ConflictGround
 
 
 class CloseSitting(Command):
     """End the sitting; dossiers it did not vote on wait for another one."""
 
     SERVICE: ClassVar[str] = "council"
-
-    sitting_id: UUID
-
-
-class DocketRow(Result):
-    """A dossier before the council: waiting, on_docket (of `sitting_id`), heard or withdrawn."""
-
-    nomination_id: UUID
-    code: str
-    unit_id: UUID
-    award_kind: str
-    barred: tuple[UUID, ...]
-    standing: str
-    sitting_id: UUID | None
-    referred_at: datetime
-
-
-class DocketResult(Result):
-    """Dossiers in the order they were referred."""
-
-    dossiers: tuple[DocketRow, ...]
-
-
-class Docket(Query):
-    """What waits for a sitting or is on the docket of one."""
-
-    SERVICE: ClassVar[str] = "council"
-    RESULT: ClassVar[type[Result]] = DocketResult
-
-
-class SittingItem(Result):
-    """A dossier at a sitting: pending, open or decided, with the figures once they are known."""
-
-    nomination_id: UUID
-    code: str
-    barred: tuple[UUID, ...]
-    state: str
-    supported: bool | None = None
-    votes_for: int | None = None
-    votes_against: int | None = None
-    votes_abstained: int | None = None
-    members: int | None = None
-    present: int | None = None
-    quorum: int | None = None
-    base: int | None = None
-    needed: int | None = None
-    voters: tuple[UUID, ...] = ()
-
-
-class Sitting(Result):
-    """A sitting's record: who was called, who came, and what came of each dossier."""
-
-    sitting_id: UUID
-    begins_at: datetime
-    place: str
-    member_ids: tuple[UUID, ...]
-    presiding_id: UUID
-    present: tuple[UUID, ...]
-    bylaws_version: str
-    closed: bool
-    items: tuple[SittingItem, ...]
-
-
-class SittingRecord(Query):
-    """The record of one sitting, with counts and voters, never how anybody voted."""
-
-    SERVICE: ClassVar[str] = "council"
-    RESULT: ClassVar[type[Result]] = Sitting
 
     sitting_id: UUID

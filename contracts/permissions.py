@@ -12,6 +12,7 @@ _UNIT = frozenset({Role.UNIT_HEAD, Role.UNIT_OFFICER})
 _PEOPLE = frozenset(Role) - {Role.SERVICE}
 _STANDING = frozenset({Role.STANDING_OFFICER})
 _COUNCIL = frozenset({Role.COUNCIL_CHAIR, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER})
+_VOTERS = frozenset({Role.COUNCIL_CHAIR, Role.COUNCIL_MEMBER})
 _KEEPERS_OF_NAMES = frozenset(
     {
         Role.ADMINISTRATOR,
@@ -88,13 +89,23 @@ MAY: dict[str, frozenset[Role]] = {
     "WhatIf": _KEEPERS_OF_THE_FUND | {Role.COUNCIL_CHAIR, Role.COUNCIL_SECRETARY},
     # council
     "AdoptBylaws": _CHAIR,
-    "CastVote": frozenset({Role.COUNCIL_CHAIR, Role.COUNCIL_MEMBER}),
+    "AnnulBallot": frozenset({Role.COUNCIL_CHAIR}),
+    "BallotSheetsQuery": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    "CastSecretVote": _VOTERS,
+    "CastVote": _VOTERS,
     "CloseBallot": frozenset({Role.COUNCIL_CHAIR}),
     "CloseSitting": frozenset({Role.COUNCIL_CHAIR}),
     "ComposeCouncil": _CHAIR,
     "ConveneSitting": _STANDING | {Role.COUNCIL_SECRETARY},
+    "CouncilMembers": _PEOPLE,
+    "DeclareConflict": _VOTERS,
+    "DeclareKin": _VOTERS,
     "Docket": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    "EnterPaperTally": frozenset({Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER}),
+    "GiveWrittenOpinion": _VOTERS,
     "OpenBallot": frozenset({Role.COUNCIL_CHAIR}),
+    "OpenBallotBox": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    "QuorumQuery": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
     "SittingRecord": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
     "TakeAttendance": frozenset({Role.COUNCIL_SECRETARY}),
     # notifications

@@ -108,7 +108,23 @@ async def play(
         if step.do == LAST:
             decided = answer.position or 0
         tell(scene, step, answer)
-    listed = await stage.ask("chuyen-vien", NominationList(), decided)
+    refusals = tuple(step.refused for _, step in acts if step.refused)
+    outcome = _Outcome(officials, len(acts), decided, decided <= before, refusals)
+    return await _gather(stage, script, outcome)
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    officials: tuple[Official, ...]
+    acts: int
+    decided: int
+    again: bool
+    refusals: tuple[str, ...]
+
+
+async def _gather(stage: Stage, script: Script, outcome: _Outcome) -> StoryResult:
+    """Wait until every service has had its say, and take what came of it."""
+    listed = await stage.ask("chuyen-vien", NominationList(), outcome.decided)
     dossiers = DossierList.model_validate(listed.result)
     inboxes = await _filled_inboxes(stage, script, dossiers)
     await _open_decision(stage, inboxes[FILED_BY])
@@ -116,7 +132,7 @@ async def play(
     trail = await stage.until("the trail", lambda: _whole_trail(stage))
     return StoryResult(
         kept=stage.kept,
-        officials=officials,
+        officials=outcome.officials,
         inboxes=inboxes | {FILED_BY: opened},
         trail=trail,
         fund=await stage.until("the fund", lambda: _settled_fund(stage)),
@@ -127,9 +143,9 @@ async def play(
             (await stage.ask("chuyen-vien", CampaignBoard())).result
         ),
         dossiers=dossiers,
-        acts=len(acts),
-        again=decided <= before,
-        refusals=tuple(step.refused for _, step in acts if step.refused),
+        acts=outcome.acts,
+        again=outcome.again,
+        refusals=outcome.refusals,
     )
 
 

@@ -4,7 +4,7 @@ No decree fixes these for a commune: its head does (NĐ 98/2023 Đ49; the same r
 recalled, not read). So they are data, and those shipped in `contracts.council` are an example.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ class Base(StrEnum):
 
 
 class BallotKind(StrEnum):
-    """How members vote."""
+    """How the bylaws want members to vote."""
 
     OPEN = "open"
     SECRET = "secret"
@@ -35,14 +35,34 @@ class NotAShare(Refusal):
     next_en: ClassVar[str] = "Give a fraction above 0 and at most 1, such as 2/3."
 
 
-class NotHeldHere(Refusal):
-    """Bylaws this version cannot carry out are not adopted, rather than carried out wrongly."""
+class NeverReached(Refusal):
+    """More than all of the members is no majority anybody can reach."""
 
-    code: ClassVar[str] = "council.not-held-here"
-    vi: ClassVar[str] = "Phiên bản này chưa tổ chức được {what_vi}."
-    en: ClassVar[str] = "This version cannot hold {what} yet."
-    next_vi: ClassVar[str] = "Thông qua quy chế với biểu quyết công khai, không lấy ý kiến văn bản."
-    next_en: ClassVar[str] = "Adopt bylaws with an open ballot and no written opinions."
+    code: ClassVar[str] = "council.never-reached"
+    vi: ClassVar[str] = "Không thể có hơn {numerator}/{denominator} số phiếu."
+    en: ClassVar[str] = "Nobody can win more than {numerator}/{denominator} of the votes."
+    next_vi: ClassVar[str] = "Bỏ chữ “quá” hoặc nhập một phân số nhỏ hơn 1."
+    next_en: ClassVar[str] = "Do not ask for more than it, or give a fraction below 1."
+
+
+class ChairsVoteIsSecret(Refusal):
+    """Whether the chair was in favour can be required only where it can be seen."""
+
+    code: ClassVar[str] = "council.chairs-vote-is-secret"
+    vi: ClassVar[str] = "Bỏ phiếu kín thì không thể biết chủ trì có tán thành hay không."
+    en: ClassVar[str] = "In a secret ballot nobody can know whether the chair was in favour."
+    next_vi: ClassVar[str] = "Chọn biểu quyết công khai, hoặc bỏ yêu cầu chủ trì phải tán thành."
+    next_en: ClassVar[str] = "Vote openly, or do not require the chair to be in favour."
+
+
+class AwardRuledTwice(Refusal):
+    """One kind of award has one rule."""
+
+    code: ClassVar[str] = "council.award-ruled-twice"
+    vi: ClassVar[str] = "Quy chế nêu hai quy định cho cùng loại khen thưởng {award_kind}."
+    en: ClassVar[str] = "The bylaws rule the award {award_kind} twice."
+    next_vi: ClassVar[str] = "Giữ một quy định cho mỗi loại khen thưởng."
+    next_en: ClassVar[str] = "Keep one rule for each kind of award."
 
 
 def share(number: int, numerator: int, denominator: int) -> int:
@@ -50,9 +70,28 @@ def share(number: int, numerator: int, denominator: int) -> int:
     return -(-number * numerator // denominator)
 
 
+def beyond(number: int, numerator: int, denominator: int) -> int:
+    """The least whole number that is more than numerator/denominator of `number`."""
+    return number * numerator // denominator + 1
+
+
+@dataclass(frozen=True)
+class RuleForAward:
+    """The majority and ballot for one kind of award, in place of the general ones."""
+
+    award_kind: str
+    threshold_numerator: int
+    threshold_denominator: int
+    threshold_strict: bool
+    ballot: BallotKind
+
+
 @dataclass(frozen=True)
 class Bylaws:
-    """One version of the bylaws. `chair_must_favour`: no support without the chair's own vote."""
+    """One version of the bylaws. `chair_must_favour`: no support without the chair's own vote.
+
+    `threshold_strict` asks for more than the threshold, not for at least it.
+    """
 
     version: str
     threshold_numerator: int
@@ -65,33 +104,49 @@ class Bylaws:
     chair_must_favour: bool
     source: str
     is_example: bool
+    threshold_strict: bool = False
+    award_rules: tuple[RuleForAward, ...] = ()
 
     def require_usable(self) -> None:
-        """Raise `NotAShare` or `NotHeldHere` unless sittings can be held by these bylaws."""
-        for name in ("threshold", "quorum"):
-            numerator: int = getattr(self, f"{name}_numerator")
-            denominator: int = getattr(self, f"{name}_denominator")
-            if not 0 < numerator <= denominator:
-                raise NotAShare(
-                    field=f"{name}_numerator", numerator=numerator, denominator=denominator
+        """Raise a refusal unless sittings can be held by these bylaws, award by award."""
+        _require_share("quorum_numerator", self.quorum_numerator, self.quorum_denominator)
+        kinds = [rule.award_kind for rule in self.award_rules]
+        for kind in kinds:
+            if kinds.count(kind) > 1:
+                raise AwardRuledTwice(field="award_rules", award_kind=kind)
+        for rules in (self, *(self.of_award(kind) for kind in kinds)):
+            numerator, denominator = rules.threshold_numerator, rules.threshold_denominator
+            _require_share("threshold_numerator", numerator, denominator)
+            if rules.threshold_strict and numerator == denominator:
+                fraction = {"numerator": numerator, "denominator": denominator}
+                raise NeverReached(field="threshold_strict", **fraction)
+            if rules.ballot is BallotKind.SECRET and rules.chair_must_favour:
+                raise ChairsVoteIsSecret(field="chair_must_favour")
+
+    def of_award(self, award_kind: str) -> "Bylaws":
+        """These bylaws as they hold for one kind of award."""
+        for rule in self.award_rules:
+            if rule.award_kind == award_kind:
+                return replace(
+                    self,
+                    threshold_numerator=rule.threshold_numerator,
+                    threshold_denominator=rule.threshold_denominator,
+                    threshold_strict=rule.threshold_strict,
+                    ballot=rule.ballot,
+                    award_rules=(),
                 )
-        if self.ballot is BallotKind.SECRET:
-            raise NotHeldHere(field="ballot", what="secret ballots", what_vi="bỏ phiếu kín")
-        if self.written_opinions_count:
-            raise NotHeldHere(
-                field="written_opinions_count",
-                what="votes by written opinion",
-                what_vi="lấy ý kiến bằng văn bản",
-            )
+        return self
 
     def quorum(self, members: int) -> int:
         """How many members must be present."""
         return share(members, self.quorum_numerator, self.quorum_denominator)
 
-    def base_of(self, entitled_members: int, entitled_present: int) -> int:
-        """The number the majority is taken of; members barred from the item are in neither."""
-        return entitled_members if self.base is Base.ALL_MEMBERS else entitled_present
-
     def needed(self, base: int) -> int:
-        """How many votes in favour support an item."""
-        return share(base, self.threshold_numerator, self.threshold_denominator)
+        """How many votes in favour support an item: never none, however small the base."""
+        fraction = (self.threshold_numerator, self.threshold_denominator)
+        return beyond(base, *fraction) if self.threshold_strict else max(1, share(base, *fraction))
+
+
+def _require_share(field: str, numerator: int, denominator: int) -> None:
+    if not 0 < numerator <= denominator:
+        raise NotAShare(field=field, numerator=numerator, denominator=denominator)

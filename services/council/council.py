@@ -26,12 +26,22 @@ class Seat(StrEnum):
 
 @dataclass(frozen=True)
 class Member:
-    """A person on the council, in an office, since a day."""
+    """A person on the council, in an office, from a day to a day (the last one).
+
+    `unit_id` is the unit they belong to, `in_charge_of` the units they look after.
+    """
 
     person_id: UUID
     office: str
     seat: Seat
     since: date
+    until: date | None = None
+    unit_id: UUID | None = None
+    in_charge_of: tuple[UUID, ...] = ()
+
+    def serves_on(self, day: date) -> bool:
+        """Whether the term covers that day."""
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 class OneChair(Refusal):
@@ -52,6 +62,36 @@ class SeatedTwice(Refusal):
     en: ClassVar[str] = "One person is in the list twice: {person_id}."
     next_vi: ClassVar[str] = "Bỏ tên trùng rồi gửi lại."
     next_en: ClassVar[str] = "Take the repeated name out and send the list again."
+
+
+class TermInverted(Refusal):
+    """A term ends on or after the day it begins."""
+
+    code: ClassVar[str] = "council.term-inverted"
+    vi: ClassVar[str] = "Nhiệm kỳ của {person_id} kết thúc trước khi bắt đầu."
+    en: ClassVar[str] = "The term of {person_id} ends before it begins."
+    next_vi: ClassVar[str] = "Sửa ngày bắt đầu hoặc ngày kết thúc."
+    next_en: ClassVar[str] = "Correct the first or the last day."
+
+
+class NotSeated(Refusal):
+    """Only a member has a seat to speak from."""
+
+    code: ClassVar[str] = "council.not-seated"
+    vi: ClassVar[str] = "Bạn không phải thành viên Hội đồng."
+    en: ClassVar[str] = "You are not a member of the council."
+    next_vi: ClassVar[str] = "Đề nghị cơ quan thường trực kiểm tra quyết định kiện toàn Hội đồng."
+    next_en: ClassVar[str] = "Ask the standing body to check the decision that seats the council."
+
+
+class NoChairThatDay(Refusal):
+    """A council without a chair in office cannot be called."""
+
+    code: ClassVar[str] = "council.no-chair-that-day"
+    vi: ClassVar[str] = "Ngày {on} không có Chủ tịch Hội đồng đương nhiệm."
+    en: ClassVar[str] = "No chair of the council is in office on {on}."
+    next_vi: ClassVar[str] = "Kiện toàn Hội đồng trước khi triệu tập."
+    next_en: ClassVar[str] = "Seat a chair before convening."
 
 
 class VersionTaken(Refusal):
@@ -98,6 +138,13 @@ class Council(Aggregate):
         decision_number: str
         members: tuple[Member, ...]
 
+    class KinDeclared(Aggregate.Event):
+        """A member named their kin; whom they are kin to is not theirs to vote on."""
+
+        TOPIC = "council.Council.KinDeclared"
+        member_id: UUID
+        kin_ids: tuple[UUID, ...]
+
     class BylawsAdopted(Aggregate.Event):
         """A version of the bylaws is in force from a day on."""
 
@@ -111,6 +158,7 @@ class Council(Aggregate):
         self.decision_number = decision_number
         self.members = members
         self.bylaws: tuple[tuple[date, Bylaws], ...] = ()
+        self.kin: dict[UUID, frozenset[UUID]] = {}
 
     @classmethod
     def compose(
@@ -125,12 +173,33 @@ class Council(Aggregate):
             if member.person_id in seen:
                 raise SeatedTwice(field="members", person_id=member.person_id)
             seen.add(member.person_id)
+            if member.until is not None and member.until < member.since:
+                raise TermInverted(field="members", person_id=member.person_id)
         facts = {"decision_number": decision_number, "members": members}
         if known is None:
             return cls._create(cls.Composed, id=COUNCIL_ID, **facts)
         if (known.decision_number, known.members) != (decision_number, members):
             known.trigger_event(cls.Recomposed, **facts)
         return known
+
+    def declare_kin(self, member_id: UUID, kin_ids: frozenset[UUID]) -> None:
+        """Note whom a member is kin to, all of them each time; raises `NotSeated`."""
+        if member_id not in {member.person_id for member in self.members}:
+            raise NotSeated()
+        if self.kin.get(member_id, frozenset()) != kin_ids:
+            kin = tuple(sorted(kin_ids))
+            self.trigger_event(self.KinDeclared, member_id=member_id, kin_ids=kin)
+
+    def serving_on(self, day: date) -> tuple[Member, ...]:
+        """The members whose term covers that day."""
+        return tuple(member for member in self.members if member.serves_on(day))
+
+    def chair_on(self, day: date) -> UUID:
+        """Who chairs the council that day; raises `NoChairThatDay`."""
+        for member in self.serving_on(day):
+            if member.seat is Seat.CHAIR:
+                return member.person_id
+        raise NoChairThatDay(on=f"{day:%d/%m/%Y}")
 
     def adopt(self, bylaws: Bylaws, in_force_from: date) -> None:
         """Put bylaws in force from a day on; the same once more changes nothing."""
@@ -152,6 +221,10 @@ class Council(Aggregate):
     @event(Recomposed)
     def _recomposed(self, decision_number: str, members: tuple[Member, ...]) -> None:
         self.decision_number, self.members = decision_number, members
+
+    @event(KinDeclared)
+    def _kin_declared(self, member_id: UUID, kin_ids: tuple[UUID, ...]) -> None:
+        self.kin = {**self.kin, member_id: frozenset(kin_ids)}
 
     @event(BylawsAdopted)
     def _bylaws_adopted(self, bylaws: Bylaws, in_force_from: date) -> None:

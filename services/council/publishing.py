@@ -5,48 +5,100 @@ from typing import Any
 
 from eventsourcing.domain import Aggregate
 
-from contracts.council import CouncilDecided, SittingConvened
+from contracts.council import (
+    BallotMeans,
+    ConflictGround,
+    CouncilComposed,
+    CouncilDecided,
+    CouncilSeat,
+    ItemConflict,
+    SeatedMember,
+    SittingConvened,
+)
 from contracts.message import Message
+from services.council.ballot import Ballot
 from services.council.council import Council
 from services.council.referred_dossier import ReferredDossier
 from services.council.sitting import Sitting
 
 
+def composed(event: Council.Composed | Council.Recomposed) -> CouncilComposed:
+    """Who sits on the council."""
+    members = tuple(
+        SeatedMember(
+            person_id=member.person_id,
+            seat=CouncilSeat(member.seat.value),
+            since=member.since,
+            until=member.until,
+            in_charge_of=member.in_charge_of,
+        )
+        for member in event.members
+    )
+    return CouncilComposed(decision_number=event.decision_number, members=members)
+
+
 def convened(event: Sitting.Convened) -> SittingConvened:
     """The members are called."""
+    call = event.call
     return SittingConvened(
         sitting_id=event.originator_id,
-        begins_at=event.begins_at,
-        place=event.place,
-        member_ids=event.members,
-        nomination_ids=tuple(item.nomination_id for item in event.docket),
-        bylaws_version=event.bylaws.version,
+        begins_at=call.begins_at,
+        place=call.place,
+        member_ids=tuple(member.person_id for member in call.members),
+        nomination_ids=tuple(item.nomination_id for item in call.docket),
+        bylaws_version=call.bylaws.version,
     )
 
 
 def decided(event: Sitting.ItemDecided) -> CouncilDecided:
     """The council advises on a dossier."""
-    outcome = event.outcome
+    outcome, terms, count = event.outcome, event.outcome.terms, event.outcome.count
     return CouncilDecided(
         sitting_id=event.originator_id,
         nomination_id=event.nomination_id,
         supported=outcome.supported,
-        votes_for=outcome.count.votes_for,
-        votes_against=outcome.count.votes_against,
-        votes_abstained=outcome.count.votes_abstained,
-        members=outcome.terms.members,
-        present=outcome.terms.present,
-        base=outcome.terms.base,
-        needed=outcome.terms.needed,
+        votes_for=count.votes_for,
+        votes_against=count.votes_against,
+        votes_abstained=count.votes_abstained,
+        votes_invalid=count.votes_invalid,
+        members=terms.members,
+        present=terms.present,
+        quorum=terms.quorum,
+        base=terms.base,
+        needed=terms.needed,
+        margin=outcome.margin,
+        threshold_numerator=terms.threshold_numerator,
+        threshold_denominator=terms.threshold_denominator,
+        threshold_strict=terms.threshold_strict,
         bylaws_version=event.bylaws_version,
-        voters=outcome.count.voters,
+        ballot_id=event.ballot_id,
+        ballot_number=event.number,
+        means=BallotMeans(terms.means.value),
+        voters=count.voters,
+        by_writing=count.by_writing,
+        conflicts=tuple(
+            ItemConflict(
+                member_id=each.member_id,
+                ground=ConflictGround(each.ground.value),
+                declared=each.declared,
+            )
+            for each in event.conflicts
+        ),
     )
 
 
 PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
+    Ballot.Created: None,
+    Ballot.Opened: None,
+    Ballot.VoteCast: None,
+    Ballot.SecretVoteCast: None,
+    Ballot.PaperTallied: None,
+    Ballot.Closed: None,
+    Ballot.Annulled: None,
     Council.Created: None,
-    Council.Composed: None,
-    Council.Recomposed: None,
+    Council.Composed: composed,
+    Council.Recomposed: composed,
+    Council.KinDeclared: None,
     Council.BylawsAdopted: None,
     ReferredDossier.Created: None,
     ReferredDossier.Received: None,
@@ -57,9 +109,9 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Sitting.Created: None,
     Sitting.Convened: convened,
     Sitting.AttendanceTaken: None,
+    Sitting.ConflictNoted: None,
     Sitting.BallotOpened: None,
-    Sitting.VoteCast: None,
-    Sitting.BallotClosed: None,
+    Sitting.BallotAnnulled: None,
     Sitting.ItemDecided: decided,
     Sitting.Closed: None,
 }

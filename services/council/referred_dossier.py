@@ -7,6 +7,7 @@ from uuid import UUID
 from eventsourcing.domain import Aggregate, event
 
 from contracts.refusal import Refusal
+from services.council.conflicts import DocketItem
 
 
 class Standing(StrEnum):
@@ -45,6 +46,7 @@ class ReferredDossier(Aggregate):
         code: str
         unit_id: UUID
         award_kind: str
+        nominee_id: UUID
         barred: tuple[UUID, ...]
 
     class PutOnDocket(Aggregate.Event):
@@ -71,9 +73,17 @@ class ReferredDossier(Aggregate):
         TOPIC = "council.ReferredDossier.Withdrawn"
 
     @event(Received)
-    def __init__(self, code: str, barred: tuple[UUID, ...]) -> None:
+    def __init__(
+        self,
+        code: str,
+        unit_id: UUID,
+        award_kind: str,
+        nominee_id: UUID,
+        barred: tuple[UUID, ...],
+    ) -> None:
         """A dossier that waits for a sitting."""
-        self.code, self.barred = code, barred
+        self.code, self.unit_id, self.award_kind = code, unit_id, award_kind
+        self.nominee_id, self.barred = nominee_id, barred
         self.standing = Standing.WAITING
         self.sitting_id: UUID | None = None
 
@@ -86,6 +96,7 @@ class ReferredDossier(Aggregate):
         code: str,
         unit_id: UUID,
         award_kind: str,
+        nominee_id: UUID,
         barred: tuple[UUID, ...],
     ) -> "ReferredDossier":
         """Take it in; a dossier heard of again changes nothing."""
@@ -95,6 +106,7 @@ class ReferredDossier(Aggregate):
             code=code,
             unit_id=unit_id,
             award_kind=award_kind,
+            nominee_id=nominee_id,
             barred=barred,
         )
 
@@ -108,6 +120,17 @@ class ReferredDossier(Aggregate):
         """Raise `NotWaiting` unless it is this sitting that may vote on it."""
         if (self.standing, self.sitting_id) != (Standing.ON_DOCKET, sitting_id):
             raise NotWaiting(field="nomination_id", dossier_code=self.code)
+
+    def docket_item(self) -> DocketItem:
+        """What a sitting needs to know of it."""
+        return DocketItem(
+            nomination_id=self.id,
+            code=self.code,
+            award_kind=self.award_kind,
+            unit_id=self.unit_id,
+            nominee_id=self.nominee_id,
+            concerned=self.barred,
+        )
 
     def take_off_docket(self, sitting_id: UUID) -> None:
         """Let it wait again; one that is not on this sitting's docket any more stays as it is."""

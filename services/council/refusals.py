@@ -126,42 +126,63 @@ class ChairIsBarred(Refusal):
     rule: ClassVar[str | None] = BYLAWS
 
 
-class BallotNotOpen(Refusal):
-    """Votes are taken from opening to closing, not before, not after."""
+class NotInMeeting(Refusal):
+    """Nobody is present at a sitting held in writing."""
 
-    code: ClassVar[str] = "council.ballot-not-open"
-    vi: ClassVar[str] = "Hồ sơ {nomination_id} chưa mở hoặc đã kết thúc biểu quyết."
-    en: ClassVar[str] = "No ballot on dossier {nomination_id} is open."
-    next_vi: ClassVar[str] = "Chỉ biểu quyết khi chủ trì đã mở và chưa kết thúc."
-    next_en: ClassVar[str] = "Vote only between its opening and its closing."
+    code: ClassVar[str] = "council.not-in-meeting"
+    vi: ClassVar[str] = "Phiên họp này lấy ý kiến bằng văn bản, không điểm danh."
+    en: ClassVar[str] = "This sitting is held in writing; nobody is marked present."
+    next_vi: ClassVar[str] = "Mở biểu quyết để các thành viên cho ý kiến bằng văn bản."
+    next_en: ClassVar[str] = "Open the ballots; the members answer in writing."
 
 
-class NotPresent(Refusal):
-    """Only members marked present vote."""
+class WritingDoesNotCount(Refusal):
+    """Votes in writing are taken only where the bylaws count them."""
 
-    code: ClassVar[str] = "council.not-present"
-    vi: ClassVar[str] = "Bạn không phải thành viên được ghi có mặt khi mở biểu quyết."
-    en: ClassVar[str] = "You were not marked as a member present when the ballot was opened."
-    next_vi: ClassVar[str] = "Đề nghị thư ký điểm danh lại trước lần biểu quyết sau."
-    next_en: ClassVar[str] = "Ask the secretary to take attendance again before the next ballot."
+    code: ClassVar[str] = "council.writing-does-not-count"
+    vi: ClassVar[str] = "Quy chế không tính ý kiến bằng văn bản."
+    en: ClassVar[str] = "The bylaws do not count written opinions."
+    next_vi: ClassVar[str] = "Họp trực tiếp; nếu chỉ cần tham khảo, mở một lần xin ý kiến."
+    next_en: ClassVar[str] = "Meet in person; to hear opinions without a vote, open a consultation."
     rule: ClassVar[str | None] = BYLAWS
 
 
-class BarredFromItem(Refusal):
-    """Who filed or appraised a dossier, or is its nominee, does not vote on it."""
+class PaperHidesTheChair(Refusal):
+    """Whether the chair was in favour cannot be read from papers without names."""
 
-    code: ClassVar[str] = "council.barred-from-item"
-    vi: ClassVar[str] = "Bạn đã nộp, thẩm định hoặc được đề nghị ở hồ sơ này."
-    en: ClassVar[str] = "You filed or appraised this dossier, or are its nominee."
-    next_vi: ClassVar[str] = "Không biểu quyết hồ sơ này; bạn không tính vào cơ số của nó."
-    next_en: ClassVar[str] = "Leave this vote; you are not counted in its base."
+    code: ClassVar[str] = "council.paper-hides-the-chair"
+    vi: ClassVar[str] = "Quy chế cần phiếu thuận của chủ trì; phiếu giấy không cho biết điều đó."
+    en: ClassVar[str] = "The bylaws need the chair's own vote, which papers do not show."
+    next_vi: ClassVar[str] = "Biểu quyết công khai trên hệ thống."
+    next_en: ClassVar[str] = "Vote openly here."
+    rule: ClassVar[str | None] = BYLAWS
 
 
-class AlreadyVoted(Refusal):
-    """One member, one vote."""
+class TooLateToDeclare(Refusal):
+    """A conflict is declared before the ballot: its base cannot change under a vote."""
 
-    code: ClassVar[str] = "council.already-voted"
-    vi: ClassVar[str] = "Bạn đã biểu quyết hồ sơ này."
-    en: ClassVar[str] = "You have voted on this dossier already."
-    next_vi: ClassVar[str] = "Phiếu đã ghi không đổi được."
-    next_en: ClassVar[str] = "A vote once cast stands."
+    code: ClassVar[str] = "council.too-late-to-declare"
+    vi: ClassVar[str] = "Hồ sơ {nomination_id} đang hoặc đã biểu quyết."
+    en: ClassVar[str] = "Dossier {nomination_id} is being or was voted on."
+    next_vi: ClassVar[str] = "Báo người chủ trì để hủy lần biểu quyết đang mở, rồi khai báo."
+    next_en: ClassVar[str] = "Ask the one who presides to annul the running ballot, then declare."
+
+
+class ReasonNeeded(Refusal):
+    """Undoing something says why."""
+
+    code: ClassVar[str] = "council.reason-needed"
+    vi: ClassVar[str] = "Việc này phải nêu lý do."
+    en: ClassVar[str] = "This needs a reason."
+    next_vi: ClassVar[str] = "Ghi lý do rồi gửi lại."
+    next_en: ClassVar[str] = "Give a reason and send it again."
+
+
+class TimeRunsForward(Refusal):
+    """Attendance is noted in the order in which people came and left."""
+
+    code: ClassVar[str] = "council.time-runs-forward"
+    vi: ClassVar[str] = "Đã điểm danh lúc {last}; không ghi được thời điểm trước đó."
+    en: ClassVar[str] = "Attendance was taken at {last}; an earlier moment cannot be added."
+    next_vi: ClassVar[str] = "Ghi thời điểm sau lần điểm danh gần nhất."
+    next_en: ClassVar[str] = "Name a moment after the last time attendance was taken."

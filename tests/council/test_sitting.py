@@ -1,67 +1,127 @@
 """What may happen at a sitting, what not, and what changes nothing."""
 
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 
 import pytest
 
-from services.council import refusals
-from services.council.ballot import Choice
+from services.council import ballot_refusals, refusals
+from services.council.attendance import Stay
+from services.council.ballot import ballot_id
 from services.council.bylaws import Base
+from services.council.conflicts import Conflict, Ground
 from services.council.sitting import Sitting
+from services.council.terms import Form
 from tests.acts import named
 from tests.council.sittings import (
     BARRED,
+    BEGINS,
     BYLAWS,
     CHAIR,
     DOCKET,
     EVERYBODY,
     FIRST,
+    FOUND,
     MEMBERS,
+    NO_KIN,
     OTHERS,
     QUORUM,
+    SCHOOL,
     SECOND,
     SITTING,
+    TEACHER,
     VICE,
     attended,
+    call,
     convened,
     counted,
     ended,
     opened,
-    voted,
 )
 from tests.scenario import given, starting
 
+WRITTEN = replace(BYLAWS, written_opinions_count=True)
 
-def test_the_chair_presides_unless_a_vice_chair_is_named() -> None:
-    starting(convened).then((Sitting.Convened, {"presiding_id": CHAIR, "docket": DOCKET}))
-    starting(lambda: convened(presiding=VICE)).then((Sitting.Convened, {"presiding_id": VICE}))
+
+def test_the_call_says_who_presides_and_who_has_no_part_in_which_item() -> None:
+    told = replace(call(), docket=(replace(DOCKET[0], conflicts=(FOUND,)), DOCKET[1]))
+    starting(convened).then((Sitting.Convened, {"call": told}))
+    assert convened(presiding_id=VICE).call.presiding_id == VICE
 
 
 def test_a_member_without_that_seat_may_not_preside() -> None:
-    starting(lambda: convened(presiding=OTHERS[0])).refused(
-        refusals.MayNotPreside, field="presiding_id"
-    )
+    for person_id in (OTHERS[0], named("a visitor")):
+        starting(partial(convened, presiding_id=person_id)).refused(
+            refusals.MayNotPreside, field="presiding_id"
+        )
 
 
 @pytest.mark.parametrize("docket", [(), (DOCKET[0], DOCKET[0])])
 def test_a_docket_holds_each_dossier_once_and_at_least_one(docket: tuple[()]) -> None:
-    starting(
-        lambda: Sitting.convene(
-            SITTING,
-            begins_at=convened().created_on,
-            place="Hội trường",
-            members=MEMBERS,
-            presiding_id=None,
-            docket=docket,
-            bylaws=BYLAWS,
-        )
-    ).refused(refusals.EmptyDocket, field="nomination_ids")
+    starting(lambda: convened(docket=docket)).refused(refusals.EmptyDocket, field="nomination_ids")
 
 
-def test_attendance_is_taken() -> None:
-    given(convened()).when(attended()).then(
-        (Sitting.AttendanceTaken, {"present": tuple(sorted(QUORUM))})
+def test_a_sitting_in_writing_needs_bylaws_that_count_it() -> None:
+    starting(lambda: convened(form=Form.WRITTEN)).refused(
+        refusals.WritingDoesNotCount, field="form"
     )
+    given(convened(WRITTEN, form=Form.WRITTEN)).when(attended()).refused(refusals.NotInMeeting)
+    given(convened(WRITTEN, form=Form.WRITTEN), opened()).when(opened(SECOND)).then(
+        (Sitting.BallotOpened, {"nomination_id": SECOND})
+    )
+
+
+def test_own_unit_and_kin_are_found_too() -> None:
+    local = (replace(MEMBERS[0], unit_id=SCHOOL), *MEMBERS[1:])
+    kin = {VICE: frozenset({TEACHER}), OTHERS[1]: frozenset({named("a stranger")})}
+    sitting = Sitting.convene(SITTING, call(members=local), kin)
+    assert sitting.agenda[SECOND].item.conflicts == (
+        Conflict(CHAIR, Ground.OWN_UNIT, declared=False),
+        Conflict(VICE, Ground.KIN, declared=False),
+    )
+
+
+def test_kin_declared_after_the_call_are_found_when_the_ballot_opens() -> None:
+    kin = {VICE: frozenset({TEACHER})}
+    outcome = given(convened(), attended()).when(
+        lambda it: it.open_ballot(SECOND, CHAIR, kin=kin, on_paper=False)
+    )
+    noted = {"conflict": Conflict(VICE, Ground.KIN, declared=False)}
+    outcome.then((Sitting.ConflictNoted, noted), (Sitting.BallotOpened, {"number": 1}))
+    assert VICE not in outcome.new[1].terms.entitled
+    assert outcome.new[1].terms.base == 6
+
+
+def test_a_member_declares_a_conflict_once_and_before_the_ballot() -> None:
+    def declare(it: Sitting) -> None:
+        it.declare_conflict(SECOND, VICE, Ground.OTHER)
+
+    noted = {"nomination_id": SECOND, "conflict": Conflict(VICE, Ground.OTHER, declared=True)}
+    given(convened()).when(declare).then((Sitting.ConflictNoted, noted))
+    given(convened(), declare).when(declare).quiet()
+    given(convened(), attended(), opened(SECOND)).when(declare).refused(refusals.TooLateToDeclare)
+    given(convened()).when(lambda it: it.declare_conflict(FIRST, named("x"), Ground.KIN)).refused(
+        refusals.NotAMember
+    )
+    given(convened(), ended).when(declare).refused(refusals.SittingClosed)
+
+
+def test_attendance_is_taken_with_the_times_people_came_and_left() -> None:
+    later, last = BEGINS + timedelta(minutes=20), BEGINS + timedelta(hours=1)
+    steps = (
+        attended(QUORUM),
+        attended(QUORUM - {VICE} | {OTHERS[4]}, later),
+        attended(QUORUM | {OTHERS[4]}, last),
+    )
+    outcome = given(convened(), *steps[:2]).when(steps[2])
+    outcome.then((Sitting.AttendanceTaken, {"at": last}))
+    assert isinstance(outcome.aggregate, Sitting)
+    stays = outcome.aggregate.attendance.stays
+    assert Stay(VICE, BEGINS, later) in stays
+    assert Stay(VICE, last) in stays
+    assert Stay(OTHERS[4], later) in stays
+    given(convened(), *steps).when(attended(QUORUM, later)).refused(refusals.TimeRunsForward)
 
 
 def test_the_same_people_again_change_nothing() -> None:
@@ -83,9 +143,11 @@ def test_attendance_stands_while_a_ballot_runs() -> None:
 
 def test_a_ballot_opens_on_the_figures_of_the_bylaws() -> None:
     outcome = given(convened(), attended()).when(opened())
-    outcome.then((Sitting.BallotOpened, {"nomination_id": FIRST}))
+    named_so = {"nomination_id": FIRST, "ballot_id": ballot_id(SITTING, FIRST, 1), "number": 1}
+    outcome.then((Sitting.BallotOpened, named_so))
     terms = outcome.new[0].terms
     assert terms.entitled == tuple(sorted(QUORUM - {BARRED}))
+    assert (terms.by_writing, terms.outside) == ((), (BARRED,))
     figures = (terms.members, terms.present, terms.quorum, terms.base, terms.needed)
     assert figures == (7, 5, 5, 6, 5)
 
@@ -110,14 +172,15 @@ def test_no_ballot_without_quorum_and_the_figures_are_told() -> None:
     assert str(outcome.refusal) == "Only 4 of 7 members are present; 5 are needed."
 
 
-def test_only_who_presides_and_is_there_opens_and_closes() -> None:
-    given(convened(), attended()).when(lambda it: it.open_ballot(FIRST, VICE)).refused(
-        refusals.NotPresiding
-    )
+def test_only_who_presides_and_is_there_opens_annuls_and_closes() -> None:
+    given(convened(), attended()).when(opened(by=VICE)).refused(refusals.NotPresiding)
     given(convened(), attended(EVERYBODY - {CHAIR})).when(opened()).refused(refusals.NotPresiding)
-    given(convened(), attended(), opened()).when(lambda it: it.close_ballot(FIRST, VICE)).refused(
+    given(convened(), attended(), opened()).when(lambda it: it.require_presiding(VICE)).refused(
         refusals.NotPresiding
     )
+    given(convened(), attended(), opened()).when(
+        lambda it: it.annul_ballot(FIRST, VICE, "Lý do")
+    ).refused(refusals.NotPresiding)
 
 
 def test_only_what_is_on_the_docket_is_voted_on() -> None:
@@ -128,110 +191,66 @@ def test_only_what_is_on_the_docket_is_voted_on() -> None:
 
 def test_one_ballot_at_a_time_and_one_for_each_dossier() -> None:
     given(convened(), attended(), opened()).when(opened(SECOND)).refused(refusals.BallotRunning)
-    given(convened(), attended(), opened(), counted()).when(opened()).refused(
-        refusals.ItemIsDecided
+    given(convened(), attended(), opened(), counted).when(opened()).refused(refusals.ItemIsDecided)
+
+
+def test_an_annulled_ballot_is_repeated_as_a_new_one() -> None:
+    def annulled(it: Sitting) -> None:
+        it.annul_ballot(FIRST, CHAIR, "Mất mạng")
+
+    first = {"ballot_id": ballot_id(SITTING, FIRST, 1), "reason": "Mất mạng"}
+    given(convened(), attended(), opened()).when(annulled).then((Sitting.BallotAnnulled, first))
+    given(convened(), attended(), opened(), annulled).when(annulled).quiet()
+    again = {"ballot_id": ballot_id(SITTING, FIRST, 2), "number": 2}
+    given(convened(), attended(), opened(), annulled).when(opened()).then(
+        (Sitting.BallotOpened, again)
     )
+
+
+def test_annulling_says_why_and_never_undoes_a_decision() -> None:
+    given(convened(), attended(), opened()).when(
+        lambda it: it.annul_ballot(FIRST, CHAIR, None)
+    ).refused(refusals.ReasonNeeded, field="reason")
+    given(convened(), attended(), opened(), counted).when(
+        lambda it: it.annul_ballot(FIRST, CHAIR, "Lý do")
+    ).refused(refusals.ItemIsDecided)
 
 
 def test_a_ballot_needs_somebody_who_may_vote() -> None:
     bylaws = replace(BYLAWS, quorum_numerator=1, quorum_denominator=7)
-    barred = tuple(replace(item, barred=(CHAIR,)) for item in DOCKET)
-    sitting = Sitting.convene(
-        SITTING,
-        begins_at=convened().created_on,
-        place="Hội trường",
-        members=MEMBERS,
-        presiding_id=None,
-        docket=barred,
-        bylaws=bylaws,
+    concerned = tuple(replace(item, concerned=(CHAIR,)) for item in DOCKET)
+    given(convened(bylaws, docket=concerned), attended(frozenset({CHAIR}))).when(opened()).refused(
+        refusals.NobodyMayVote
     )
-    given(sitting, attended(frozenset({CHAIR}))).when(opened()).refused(refusals.NobodyMayVote)
 
 
-def test_where_the_chairs_vote_is_needed_a_barred_chair_opens_nothing() -> None:
-    sitting = Sitting.convene(
-        SITTING,
-        begins_at=convened().created_on,
-        place="Hội trường",
-        members=MEMBERS,
-        presiding_id=None,
-        docket=tuple(replace(item, barred=(CHAIR,)) for item in DOCKET),
-        bylaws=replace(BYLAWS, chair_must_favour=True),
-    )
-    given(sitting, attended()).when(opened()).refused(refusals.ChairIsBarred)
-
-
-def test_a_member_votes_once() -> None:
-    given(convened(), attended(), opened()).when(voted(VICE)).then(
-        (Sitting.VoteCast, {"member_id": VICE, "choice": Choice.FOR})
-    )
-    given(convened(), attended(), opened(), voted(VICE)).when(voted(VICE)).quiet()
-    given(convened(), attended(), opened(), voted(VICE)).when(
-        voted(VICE, choice=Choice.AGAINST)
-    ).refused(refusals.AlreadyVoted)
-
-
-def test_the_barred_the_absent_and_strangers_do_not_vote() -> None:
-    running = (attended(), opened())
-    given(convened(), *running).when(voted(BARRED)).refused(refusals.BarredFromItem)
-    given(convened(), *running).when(voted(OTHERS[4])).refused(refusals.NotPresent)
-    given(convened(), *running).when(voted(named("a visitor"))).refused(refusals.NotPresent)
-
-
-def test_nobody_votes_before_opening_or_after_closing() -> None:
-    given(convened(), attended()).when(voted(VICE)).refused(refusals.BallotNotOpen)
-    given(convened(), attended(), opened(), counted()).when(voted(VICE)).refused(
-        refusals.BallotNotOpen
-    )
-    given(convened(), attended(), opened(SECOND)).when(voted(VICE)).refused(refusals.BallotNotOpen)
-
-
-@pytest.mark.parametrize(("in_favour", "supported"), [(5, True), (4, False)])
-def test_closing_counts_and_decides(in_favour: int, supported: bool) -> None:
-    voters = sorted(EVERYBODY - {BARRED})
-    steps = (
-        attended(EVERYBODY),
-        opened(),
-        voted(*voters[:in_favour]),
-        voted(*voters[in_favour:], choice=Choice.ABSTAIN),
-    )
-    outcome = given(convened(), *steps).when(counted())
-    outcome.then(
-        (Sitting.BallotClosed, {"nomination_id": FIRST}),
-        (Sitting.ItemDecided, {"nomination_id": FIRST, "bylaws_version": "Quy chế thử"}),
-    )
-    decided = outcome.new[1].outcome
-    assert (decided.supported, decided.terms.base, decided.terms.needed) == (supported, 6, 5)
-    count = decided.count
-    assert (count.votes_for, count.votes_against) == (in_favour, 0)
-    assert count.votes_abstained == 6 - in_favour
-    assert count.voters == tuple(voters)
-
-
-@pytest.mark.parametrize(("choice", "supported"), [(Choice.FOR, True), (Choice.ABSTAIN, False)])
-def test_bylaws_may_ask_for_the_chairs_own_vote(choice: Choice, supported: bool) -> None:
-    voters = sorted(EVERYBODY - {CHAIR})
-    steps = (attended(EVERYBODY), opened(SECOND))
-    votes = (
-        voted(*voters, nomination_id=SECOND),
-        voted(CHAIR, choice=choice, nomination_id=SECOND),
-    )
+def test_where_the_chairs_vote_is_needed_a_barred_chair_or_paper_opens_nothing() -> None:
+    concerned = tuple(replace(item, concerned=(CHAIR,)) for item in DOCKET)
     bylaws = replace(BYLAWS, chair_must_favour=True)
-    outcome = given(convened(bylaws), *steps, *votes).when(counted(SECOND))
-    assert outcome.new[1].outcome.supported is supported
+    given(convened(bylaws, docket=concerned), attended()).when(opened()).refused(
+        refusals.ChairIsBarred
+    )
+    given(convened(bylaws), attended()).when(opened(on_paper=True)).refused(
+        refusals.PaperHidesTheChair, field="on_paper"
+    )
 
 
-def test_closing_a_ballot_again_changes_nothing() -> None:
-    given(convened(), attended(), opened(), counted()).when(counted()).quiet()
+def test_the_decision_carries_ballot_figures_and_conflicts() -> None:
+    outcome = given(convened(), attended(), opened()).when(counted)
+    facts = {"nomination_id": FIRST, "number": 1, "bylaws_version": "Quy chế thử"}
+    outcome.then((Sitting.ItemDecided, {**facts, "conflicts": (FOUND,)}))
+    assert (outcome.new[0].outcome.supported, outcome.new[0].outcome.margin) == (False, -5)
 
 
-def test_closing_a_ballot_that_never_opened_is_refused() -> None:
-    given(convened(), attended()).when(counted()).refused(refusals.BallotNotOpen)
+def test_nothing_is_decided_or_looked_for_that_was_never_opened() -> None:
+    given(convened(), attended()).when(lambda it: it.ballot_of(FIRST)).refused(
+        ballot_refusals.BallotNeverHeld
+    )
 
 
 def test_a_sitting_ends_and_says_what_is_left() -> None:
-    given(convened(), attended(), opened(), counted()).when(ended).then(
-        (Sitting.Closed, {"undecided": (SECOND,)})
+    given(convened(), attended(), opened(), counted).when(ended).then(
+        (Sitting.Closed, {"undecided": (SECOND,), "at": BEGINS})
     )
 
 
@@ -245,9 +264,14 @@ def test_ending_again_changes_nothing() -> None:
 
 def test_a_sitting_does_not_end_during_a_ballot_nor_by_anybody() -> None:
     given(convened(), attended(), opened()).when(ended).refused(refusals.BallotRunning)
-    given(convened()).when(lambda it: it.close(VICE)).refused(refusals.NotPresiding)
+    given(convened()).when(lambda it: it.close(VICE, BEGINS)).refused(refusals.NotPresiding)
 
 
 def test_nothing_happens_after_the_end() -> None:
-    for step in (attended(), opened(), voted(VICE)):
+    for step in (attended(), opened()):
         given(convened(), ended).when(step).refused(refusals.SittingClosed)
+
+
+def test_nobody_is_kin_by_default() -> None:
+    assert convened().agenda[SECOND].item.conflicts == ()
+    assert NO_KIN == {}

@@ -1,6 +1,7 @@
 """What each command and each message of the council stores; messages come twice."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -9,20 +10,19 @@ import pytest
 from chassis.refusals import NotFound
 from contracts.council import (
     EXAMPLE_BYLAWS,
-    CastVote,
-    CloseBallot,
     CloseSitting,
     ComposeCouncil,
     ConveneSitting,
     CouncilMember,
     CouncilSeat,
-    OpenBallot,
     TakeAttendance,
-    VoteChoice,
 )
+from contracts.council_ballots import CastVote, CloseBallot, OpenBallot, VoteChoice
 from contracts.nominations import NominationReferred, NominationWithdrawn, NomineeKind
 from contracts.roles import Role
-from services.council import refusals
+from services.council import ballot_refusals
+from services.council.ballot import Ballot
+from services.council.ballot_keys import BallotKeys
 from services.council.bylaws import Bylaws
 from services.council.council import Council, NoBylaws, OneChair, SeatedTwice, VersionTaken
 from services.council.reactions.nomination_referred import nomination_referred
@@ -45,10 +45,12 @@ from tests.council.sittings import (
     CHAIR,
     DOCKET,
     FIRST,
+    FOUND,
     MEMBERS,
     QUORUM,
     SECOND,
     council,
+    dossiers,
 )
 
 SEATS = tuple(
@@ -66,19 +68,16 @@ CONVENE = ConveneSitting(
 )
 
 
+@pytest.fixture
+def keys(tmp_path: Path) -> BallotKeys:
+    """A folder for keys of ballots."""
+    made = BallotKeys()
+    made.open("", tmp_path)
+    return made
+
+
 def _histories(*, with_council: bool = True) -> FakeHistories:
-    dossiers = [
-        ReferredDossier.receive(
-            None,
-            item.nomination_id,
-            code=item.code,
-            unit_id=named("a school"),
-            award_kind="DH-LDTT",
-            barred=item.barred,
-        )
-        for item in DOCKET
-    ]
-    return FakeHistories(*([council()] if with_council else []), *dossiers)
+    return FakeHistories(*([council()] if with_council else []), *dossiers())
 
 
 def _member(histories: FakeHistories, number: int = 0, cause: str = "a command") -> Any:
@@ -142,7 +141,8 @@ async def test_a_sitting_takes_waiting_dossiers_on_its_docket() -> None:
     await convene_sitting(CONVENE, secretary)
     put = ReferredDossier.PutOnDocket
     assert histories.kinds() == [put, put, Sitting.Convened]
-    assert histories.new[-1].docket == DOCKET
+    assert histories.new[-1].call.docket[1] == DOCKET[1]
+    assert histories.new[-1].call.docket[0].conflicts == (FOUND,)
     with pytest.raises(NotWaiting) as refused:
         await convene_sitting(
             CONVENE, act(histories, Role.COUNCIL_SECRETARY, cause="a second call")
@@ -160,36 +160,36 @@ async def test_only_referred_dossiers_and_only_by_a_council_are_heard() -> None:
         await convene_sitting(CONVENE, act(_histories(with_council=False), Role.COUNCIL_SECRETARY))
 
 
-async def test_a_ballot_from_opening_to_its_result() -> None:
+async def test_a_ballot_from_opening_to_its_result(keys: BallotKeys) -> None:
     histories = _histories()
     sitting_id = await _begun(histories)
-    item = {"sitting_id": sitting_id, "nomination_id": SECOND}
-    await open_ballot(OpenBallot(**item), _member(histories))
+    item: dict[str, Any] = {"sitting_id": sitting_id, "nomination_id": SECOND}
+    await open_ballot(OpenBallot(**item), _member(histories), keys=keys)
     for number in range(5):
         vote = CastVote(**item, choice=VoteChoice.FOR)
         await cast_vote(vote, _member(histories, number))
-    result = await close_ballot(CloseBallot(**item), _member(histories))
-    again = await close_ballot(CloseBallot(**item), _member(histories))
+    result = await close_ballot(CloseBallot(**item), _member(histories), keys=keys)
+    again = await close_ballot(CloseBallot(**item), _member(histories), keys=keys)
     assert (result.supported, result.votes_for, result.base, result.needed) == (True, 5, 7, 5)
     assert again == result
     assert histories.kinds()[-3:] == [
-        Sitting.BallotClosed,
+        Ballot.Closed,
         Sitting.ItemDecided,
         ReferredDossier.Heard,
     ]
 
 
-async def test_a_barred_member_is_refused() -> None:
+async def test_a_barred_member_is_refused(keys: BallotKeys) -> None:
     histories = _histories()
     sitting_id = await _begun(histories)
-    item = {"sitting_id": sitting_id, "nomination_id": FIRST}
-    await open_ballot(OpenBallot(**item), _member(histories))
+    item: dict[str, Any] = {"sitting_id": sitting_id, "nomination_id": FIRST}
+    await open_ballot(OpenBallot(**item), _member(histories), keys=keys)
     assert named("council member 2") == BARRED
-    with pytest.raises(refusals.BarredFromItem):
+    with pytest.raises(ballot_refusals.BarredFromItem):
         await cast_vote(CastVote(**item, choice=VoteChoice.FOR), _member(histories, 2))
 
 
-async def test_a_withdrawn_dossier_is_not_balloted() -> None:
+async def test_a_withdrawn_dossier_is_not_balloted(keys: BallotKeys) -> None:
     histories = _histories()
     sitting_id = await _begun(histories)
     message = NominationWithdrawn(
@@ -201,7 +201,7 @@ async def test_a_withdrawn_dossier_is_not_balloted() -> None:
     assert histories.kinds().count(ReferredDossier.Withdrawn) == 1
     ballot = OpenBallot(sitting_id=sitting_id, nomination_id=FIRST)
     with pytest.raises(NotWaiting):
-        await open_ballot(ballot, _member(histories))
+        await open_ballot(ballot, _member(histories), keys=keys)
 
 
 async def test_a_dossier_withdrawn_before_it_was_referred_leaves_no_trace() -> None:

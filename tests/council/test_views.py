@@ -1,7 +1,8 @@
 """What the council shows, on a real database, from events as they are stored."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -16,27 +17,47 @@ from chassis.metadata import EventMetadata
 from chassis.recorded import Recorded
 from chassis.refusals import NotFound
 from chassis.service import Reading
-from contracts.council import CouncilDecided, Docket, SittingConvened, SittingRecord
+from contracts.council import (
+    BallotMeans,
+    ConflictGround,
+    CouncilComposed,
+    CouncilDecided,
+    SittingConvened,
+)
+from contracts.council_ballots import BallotSheetsQuery, OpenBallotBox
+from contracts.council_records import CouncilMembers, Docket, QuorumQuery, SittingRecord
 from contracts.roles import Role
+from services.council.ballot_refusals import BallotNeverHeld
+from services.council.council import Council, Seat
+from services.council.papers import Unsealed
 from services.council.publishing import PUBLISHING
-from services.council.referred_dossier import ReferredDossier
 from services.council.service import service
+from services.council.terms import Choice
+from services.council.views.ballot_sheet import ballot_box, ballot_sheets
+from services.council.views.council_members import council_members
 from services.council.views.docket import docket
+from services.council.views.quorum import quorum
 from services.council.views.sitting_record import sitting_record
 from tests.acts import NOON, named
 from tests.council.sittings import (
     BARRED,
+    BEGINS,
     CHAIR,
     DOCKET,
     FIRST,
+    MEMBERS,
     QUORUM,
+    SCHOOL,
+    SECOND,
     SITTING,
+    VICE,
     attended,
+    ballot_at,
     convened,
-    counted,
+    council,
+    dossiers,
     ended,
     opened,
-    voted,
 )
 
 STORED = datetime(2025, 8, 5, 2, 0, tzinfo=UTC)
@@ -82,26 +103,24 @@ def _recorded(*aggregates: Aggregate) -> list[Recorded]:
 
 
 def _story() -> list[Recorded]:
-    dossiers = [
-        ReferredDossier.receive(
-            None,
-            item.nomination_id,
-            code=item.code,
-            unit_id=named("a school"),
-            award_kind="DH-LDTT",
-            barred=item.barred,
-        )
-        for item in DOCKET
-    ]
-    for dossier in dossiers:
+    heard = dossiers()
+    for dossier in heard:
         dossier.put_on_docket(SITTING, field="nomination_ids")
     sitting = convened()
-    voters = sorted(QUORUM - {BARRED})
-    for step in (attended(), opened(), voted(*voters), counted(), ended):
+    for step in (attended(), opened()):
         step(sitting)
-    dossiers[0].hear(SITTING)
-    dossiers[1].take_off_docket(SITTING)
-    return _recorded(*dossiers, sitting)
+    first = ballot_at(sitting)
+    first.annul("Mất mạng")
+    sitting.annul_ballot(FIRST, CHAIR, "Mất mạng")
+    opened()(sitting)
+    second = ballot_at(sitting)
+    for voter in sorted(QUORUM - {BARRED}):
+        second.cast(voter, Choice.FOR)
+    sitting.decide(FIRST, CHAIR, second.close(Unsealed()))
+    ended(sitting)
+    heard[0].hear(SITTING)
+    heard[1].take_off_docket(SITTING)
+    return _recorded(council(), *heard, sitting, first, second)
 
 
 @pytest.mark.parametrize("batch", [1, 100])
@@ -126,7 +145,58 @@ def test_the_record_tells_figures_and_voters_and_no_votes(reading: Reading, batc
     assert first.voters == tuple(sorted(QUORUM - {BARRED}))
     assert first.barred == (BARRED,)
     assert (second.state, second.supported) == ("pending", None)
+    assert (first.margin, first.ballot_number, first.means) == (-1, 2, BallotMeans.OPEN)
+    assert [(each.member_id, each.ground, each.declared) for each in first.conflicts] == [
+        (BARRED, ConflictGround.OWN_FILE, False)
+    ]
+    assert {stay.member_id for stay in record.stays} == QUORUM
+    assert all((stay.came_at, stay.left_at) == (BEGINS, BEGINS) for stay in record.stays)
     assert "choice" not in record.model_dump_json()
+
+
+def test_the_quorum_is_told_before_a_ballot_opens(reading: Reading) -> None:
+    sitting = convened()
+    attended(QUORUM - {CHAIR})(sitting)
+    _project(reading.connection, _recorded(sitting), 100)
+    now = quorum(QuorumQuery(sitting_id=SITTING), reading)
+    figures = (now.members, now.present, now.quorum, now.missing, now.reached)
+    assert figures == (7, 4, 5, 1, False)
+    first, second = now.items
+    assert (first.base, first.needed, BARRED in first.entitled) == (6, 5, False)
+    assert (second.base, second.needed, len(second.entitled)) == (7, 5, 4)
+    with pytest.raises(NotFound):
+        quorum(QuorumQuery(sitting_id=named("no sitting")), reading)
+
+
+@pytest.mark.parametrize("batch", [1, 100])
+def test_every_ballot_is_shown_the_annulled_with_its_reason(reading: Reading, batch: int) -> None:
+    _project(reading.connection, _story(), batch)
+    asked = BallotSheetsQuery(sitting_id=SITTING, nomination_id=FIRST)
+    first, second = ballot_sheets(asked, reading).ballots
+    assert (first.state, first.annulled_because, first.votes_for) == ("annulled", "Mất mạng", None)
+    assert (second.state, second.votes_for, second.papers) == ("closed", 4, ())
+    box = ballot_box(OpenBallotBox(sitting_id=SITTING, nomination_id=FIRST), reading)
+    assert (box.number, frozenset(box.voters)) == (2, QUORUM - {BARRED})
+    assert box.keys == ()
+    with pytest.raises(BallotNeverHeld):
+        ballot_sheets(asked.model_copy(update={"nomination_id": SECOND}), reading)
+
+
+def test_members_are_listed_with_their_terms(reading: Reading) -> None:
+    made = council()
+    first, *others = MEMBERS
+    ended_term = replace(first, seat=Seat.MEMBER, until=date(2025, 9, 30), in_charge_of=(SCHOOL,))
+    chair = replace(others[0], seat=Seat.CHAIR)
+    Council.compose(made, "60/QĐ-UBND", (ended_term, chair))
+    _project(reading.connection, _recorded(made), 1)
+    listed = council_members(CouncilMembers(), reading).members
+    assert [(each.person_id, each.decision_number) for each in listed] == [
+        (CHAIR, "60/QĐ-UBND"),
+        (VICE, "60/QĐ-UBND"),
+    ]
+    assert listed[0].in_charge_of == (SCHOOL,)
+    on = council_members(CouncilMembers(on=date(2025, 10, 1)), reading).members
+    assert [each.person_id for each in on] == [VICE]
 
 
 def test_a_sitting_that_does_not_exist_is_named(reading: Reading) -> None:
@@ -147,7 +217,13 @@ def test_of_all_this_the_others_hear_the_call_and_the_advice() -> None:
         for publish, recorded in zip(publishers, _story(), strict=True)
         if publish is not None
     ]
-    assert [type(message) for message in heard] == [SittingConvened, CouncilDecided]
-    advice = heard[1]
+    assert [type(message) for message in heard] == [
+        CouncilComposed,
+        SittingConvened,
+        CouncilDecided,
+    ]
+    advice = heard[2]
     assert isinstance(advice, CouncilDecided)
     assert (advice.votes_for, advice.base, advice.needed, advice.supported) == (4, 6, 5, False)
+    assert (advice.margin, advice.ballot_number, advice.quorum) == (-1, 2, 5)
+    assert [each.member_id for each in advice.conflicts] == [BARRED]

@@ -142,6 +142,7 @@ async def test_the_keys_go_once_the_erasure_is_stored(
     answer = await erase_person(ERASE, act(histories))
     assert answer.erased
     message = said(histories.new[0])
+    assert isinstance(message, PersonErased)
     assert message == PersonErased(person_id=PERSON, ground=ErasureGround.REQUEST)
     await stored_after_registration(directory_database, histories)
     assert vault.unseal(PERSON) is None, "from the moment it is stored"

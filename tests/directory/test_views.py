@@ -26,7 +26,7 @@ from services.directory.service import service
 from services.directory.unit import Unit
 from services.directory.vault import Vault
 from services.directory.views.person_name import person_name
-from services.directory.views.unit_list import search_key
+from services.directory.views.search_key import search_key
 from tests.acts import named
 from tests.boards import Boards
 

@@ -22,15 +22,8 @@ from contracts.campaigns import (
     NumberPlan,
     ReportTask,
 )
-from contracts.council import (
-    CastVote,
-    CloseBallot,
-    CloseSitting,
-    ConveneSitting,
-    OpenBallot,
-    TakeAttendance,
-    VoteChoice,
-)
+from contracts.council import CloseSitting, ConveneSitting, TakeAttendance
+from contracts.council_ballots import CastVote, CloseBallot, OpenBallot, VoteChoice
 from contracts.directory import RegisterPerson, RegisterUnit, UnitKind
 from contracts.nominations import (
     AppraisalCheck,
@@ -161,16 +154,13 @@ class People:
         return nomination_id
 
 
-async def test_what_comes_too_late_or_too_early_is_refused_and_stored_nowhere(
-    after_story: PlayedHouse, people: People
-) -> None:
-    decided = after_story.id_of("dossier.giao-vien")
-    unfit = after_story.id_of("dossier.ho-trung")
-    closed = after_story.id_of("sitting.first")
-    at_closed = {"sitting_id": closed, "nomination_id": decided}
-    filing = await people.filing(after_story.id_of("campaign.regular"))
-    await rest(after_story.installation)
-    wrong: list[tuple[str, Command, str, str | None]] = [
+Wrong = list[tuple[str, Command, str, str | None]]
+
+
+def _wrong_for_dossiers(house: PlayedHouse, people: People, filing: Command) -> Wrong:
+    decided = house.id_of("dossier.giao-vien")
+    unfit = house.id_of("dossier.ho-trung")
+    return [
         ("chuyen-vien", _appraise(decided), "nominations.wrong-state", None),
         ("chuyen-vien", _give_back(decided), "nominations.wrong-state", None),
         (
@@ -195,14 +185,22 @@ async def test_what_comes_too_late_or_too_early_is_refused_and_stored_nowhere(
         ("chu-tich", _decide(unfit, "98/QĐ-UBND"), "nominations.wrong-state", None),
         ("chuyen-vien", ReferNomination(nomination_id=unfit), "nominations.does-not-meet", None),
         ("can-bo-thcs", filing, "nominations.intake-not-open", "campaign_id"),
+    ]
+
+
+def _wrong_for_sittings(house: PlayedHouse) -> Wrong:
+    decided = house.id_of("dossier.giao-vien")
+    closed = house.id_of("sitting.first")
+    at_closed = {"sitting_id": closed, "nomination_id": decided}
+    return [
         ("pho-chu-tich", OpenBallot(**at_closed), "council.sitting-closed", None),
         (
             "uy-vien-1",
             CastVote(**at_closed, choice=VoteChoice.FOR),
-            "council.sitting-closed",
-            None,
+            "council.ballot-never-held",
+            "nomination_id",
         ),
-        ("pho-chu-tich", CloseBallot(**at_closed), "council.ballot-not-open", "nomination_id"),
+        ("pho-chu-tich", CloseBallot(**at_closed), "council.ballot-never-held", "nomination_id"),
         ("thu-ky", TakeAttendance(sitting_id=closed, present=()), "council.sitting-closed", None),
         (
             "thu-ky",
@@ -210,9 +208,14 @@ async def test_what_comes_too_late_or_too_early_is_refused_and_stored_nowhere(
             "council.dossier-not-waiting",
             "nomination_ids.0",
         ),
+    ]
+
+
+def _wrong_for_campaigns(house: PlayedHouse) -> Wrong:
+    return [
         (
             "thu-truong-y-te",
-            JoinCampaign(campaign_id=after_story.id_of("campaign.thematic"), promise="Muộn"),
+            JoinCampaign(campaign_id=house.id_of("campaign.thematic"), promise="Muộn"),
             "campaigns.campaign-over",
             "campaign_id",
         ),
@@ -224,15 +227,15 @@ async def test_what_comes_too_late_or_too_early_is_refused_and_stored_nowhere(
         ),
         (
             "van-thu",
-            NumberPlan(plan_id=after_story.id_of("plan"), number="999/KH-UBND"),
+            NumberPlan(plan_id=house.id_of("plan"), number="999/KH-UBND"),
             "campaigns.already-numbered",
             "number",
         ),
         (
             "thu-truong-y-te",
             ReportTask(
-                plan_id=after_story.id_of("plan"),
-                task_id=UUID(after_story.story.kept["tasks"][9]),
+                plan_id=house.id_of("plan"),
+                task_id=UUID(house.story.kept["tasks"][9]),
                 note="Không phải việc của mình",
             ),
             "campaigns.not-your-task",
@@ -244,6 +247,18 @@ async def test_what_comes_too_late_or_too_early_is_refused_and_stored_nowhere(
             "directory.code-taken",
             "code",
         ),
+    ]
+
+
+async def test_what_comes_too_late_or_too_early_is_refused_and_stored_nowhere(
+    after_story: PlayedHouse, people: People
+) -> None:
+    filing = await people.filing(after_story.id_of("campaign.regular"))
+    await rest(after_story.installation)
+    wrong = [
+        *_wrong_for_dossiers(after_story, people, filing),
+        *_wrong_for_sittings(after_story),
+        *_wrong_for_campaigns(after_story),
     ]
     async with after_story.unchanged():
         for who, command, code, field in wrong:

@@ -39,7 +39,7 @@ class FundBookView:
             if line := ledger_line(recorded.position, event):
                 copy_rows(connection, LINES, [line])
                 _put(connection, FUNDS, fund_row(line["year"], event))
-            kind: type[Any] = type(event)
+            kind: type[Any] = event.__class__
             if stage := _STAGES.get(kind):
                 _move(connection, event, stage)
             elif isinstance(event, Claim.Noted):

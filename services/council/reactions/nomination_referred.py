@@ -14,6 +14,7 @@ async def nomination_referred(message: NominationReferred, envelope: Envelope, a
         code=message.code,
         unit_id=message.unit_id,
         award_kind=message.award_kind,
+        nominee_id=message.nominee_id,
         barred=message.barred,
     )
     act.save(dossier)

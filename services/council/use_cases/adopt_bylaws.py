@@ -3,7 +3,7 @@
 from chassis.act import Act
 from contracts.council import AdoptBylaws
 from contracts.request import Done
-from services.council.bylaws import BallotKind, Base, Bylaws
+from services.council.bylaws import BallotKind, Base, Bylaws, RuleForAward
 from services.council.council import COUNCIL_ID, Council
 
 
@@ -22,6 +22,17 @@ async def adopt_bylaws(command: AdoptBylaws, act: Act) -> Done:
         chair_must_favour=command.chair_must_favour,
         source=command.source,
         is_example=command.is_example,
+        threshold_strict=command.threshold_strict,
+        award_rules=tuple(
+            RuleForAward(
+                award_kind=rule.award_kind,
+                threshold_numerator=rule.threshold_numerator,
+                threshold_denominator=rule.threshold_denominator,
+                threshold_strict=rule.threshold_strict,
+                ballot=BallotKind(rule.ballot.value),
+            )
+            for rule in command.award_rules
+        ),
     )
     council.adopt(bylaws, command.in_force_from or act.today)
     act.save(council)

@@ -10,7 +10,7 @@ from services.council.sitting import Sitting
 async def close_sitting(command: CloseSitting, act: Act) -> Done:
     """End it; the dossiers it did not vote on wait for another one."""
     sitting = await act.get(Sitting, command.sitting_id, field="sitting_id")
-    sitting.close(act.person_id)
+    sitting.close(act.person_id, act.effective_at)
     act.save(sitting)
     for nomination_id in sitting.undecided():
         dossier = await act.get(ReferredDossier, nomination_id)

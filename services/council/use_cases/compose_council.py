@@ -14,6 +14,9 @@ async def compose_council(command: ComposeCouncil, act: Act) -> Done:
             office=member.office,
             seat=Seat(member.seat.value),
             since=member.since or act.today,
+            until=member.until,
+            unit_id=member.unit_id,
+            in_charge_of=member.in_charge_of,
         )
         for member in command.members
     )

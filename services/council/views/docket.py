@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from chassis.recorded import Recorded
 from chassis.service import Reading
-from contracts.council import Docket, DocketResult, DocketRow
+from contracts.council_records import Docket, DocketResult, DocketRow
 from services.council.referred_dossier import ReferredDossier, Standing
 
 METADATA = MetaData(schema="view")

@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, Connection, select
 from chassis.recorded import Recorded
 from chassis.refusals import NotFound
 from chassis.service import Reading
-from contracts.council import Sitting as Record
-from contracts.council import SittingItem, SittingRecord
+from contracts.council_records import Sitting as Record
+from contracts.council_records import SittingItem, SittingRecord, Stay
 from services.council.sitting import Sitting
-from services.council.views.sitting_tables import ITEMS, METADATA, SITTINGS
+from services.council.views.sitting_entries import conflict_row, enter, move_stays
+from services.council.views.sitting_tables import ITEMS, METADATA, SITTINGS, STAYS
 
 
 class SittingRecordView:
@@ -27,22 +28,20 @@ class SittingRecordView:
         for recorded in events:
             event = recorded.event
             if isinstance(event, Sitting.Convened):
-                _enter(connection, event)
-                continue
-            sitting = SITTINGS.c.sitting_id == recorded.aggregate_id
-            if isinstance(event, Sitting.AttendanceTaken):
-                present = list(event.present)
-                connection.execute(SITTINGS.update().where(sitting).values(present=present))
-            elif isinstance(event, Sitting.Closed):
-                connection.execute(SITTINGS.update().where(sitting).values(closed=True))
+                enter(connection, event)
+            elif isinstance(event, Sitting.AttendanceTaken | Sitting.Closed):
+                move_stays(connection, recorded.position, event)
+            elif isinstance(event, Sitting.ConflictNoted):
+                conflicts = ITEMS.c.conflicts.concat([conflict_row(event.conflict)])
+                connection.execute(ITEMS.update().where(_item(event)).values(conflicts=conflicts))
             elif isinstance(event, Sitting.BallotOpened):
-                facts = {**asdict(event.terms), "state": "open"}
+                facts = {**asdict(event.terms), "means": event.terms.means.value}
+                facts |= {"state": "open", "ballot_number": event.number}
                 _change(connection, _item(event), facts)
+            elif isinstance(event, Sitting.BallotAnnulled):
+                _change(connection, _item(event), {"state": "annulled"})
             elif isinstance(event, Sitting.ItemDecided):
-                outcome = event.outcome
-                facts = {**asdict(outcome.count), "voters": list(outcome.count.voters)}
-                facts |= {"state": "decided", "supported": outcome.supported}
-                _change(connection, _item(event), facts)
+                _change(connection, _item(event), _decided(event))
 
 
 def sitting_record(query: SittingRecord, reading: Reading) -> Record:
@@ -53,40 +52,37 @@ def sitting_record(query: SittingRecord, reading: Reading) -> Record:
         raise NotFound(field="sitting_id", what="Sitting", id=query.sitting_id)
     items = select(ITEMS).where(ITEMS.c.sitting_id == query.sitting_id).order_by(ITEMS.c.place)
     found = reading.connection.execute(items).mappings()
+    stays = select(STAYS).where(STAYS.c.sitting_id == query.sitting_id)
+    ordered = stays.order_by(STAYS.c.position, STAYS.c.member_id)
     return Record.model_validate(
-        {**row, "items": tuple(SittingItem.model_validate(dict(item)) for item in found)}
-    )
-
-
-def _enter(connection: Connection, event: Sitting.Convened) -> None:
-    connection.execute(
-        SITTINGS.insert().values(
-            sitting_id=event.originator_id,
-            begins_at=event.begins_at,
-            place=event.place,
-            member_ids=list(event.members),
-            presiding_id=event.presiding_id,
-            present=[],
-            bylaws_version=event.bylaws.version,
-            closed=False,
-        )
-    )
-    rows = [
         {
-            "sitting_id": event.originator_id,
-            "place": place,
-            "nomination_id": item.nomination_id,
-            "code": item.code,
-            "barred": list(item.barred),
-            "state": "pending",
-            "voters": [],
+            **row,
+            "items": tuple(SittingItem.model_validate(_shown(dict(item))) for item in found),
+            "stays": tuple(
+                Stay.model_validate(dict(stay))
+                for stay in reading.connection.execute(ordered).mappings()
+            ),
         }
-        for place, item in enumerate(event.docket)
-    ]
-    connection.execute(ITEMS.insert(), rows)
+    )
 
 
-def _item(event: Sitting.BallotOpened | Sitting.ItemDecided) -> ColumnElement[bool]:
+def _shown(item: dict[str, Any]) -> dict[str, Any]:
+    return {**item, "barred": [each["member_id"] for each in item["conflicts"]]}
+
+
+def _decided(event: Sitting.ItemDecided) -> dict[str, Any]:
+    outcome = event.outcome
+    facts = {**asdict(outcome.terms), **asdict(outcome.count), "means": outcome.terms.means.value}
+    facts |= {"voters": list(outcome.count.voters), "margin": outcome.margin}
+    return facts | {"state": "decided", "supported": outcome.supported}
+
+
+def _item(
+    event: Sitting.ConflictNoted
+    | Sitting.BallotOpened
+    | Sitting.BallotAnnulled
+    | Sitting.ItemDecided,
+) -> ColumnElement[bool]:
     same_sitting = ITEMS.c.sitting_id == event.originator_id
     return same_sitting & (ITEMS.c.nomination_id == event.nomination_id)
 

@@ -1,6 +1,5 @@
 """The register of units, which can be searched without typing diacritics."""
 
-import unicodedata
 from collections.abc import Sequence
 
 from sqlalchemy import (
@@ -22,6 +21,7 @@ from chassis.refusals import NotFound
 from chassis.service import Reading
 from contracts.directory import UnitByCode, UnitFound, UnitList, UnitRow, Units
 from services.directory.unit import Unit
+from services.directory.views.search_key import search_key
 
 METADATA = MetaData(schema="view")
 UNITS = Table(
@@ -71,18 +71,8 @@ class UnitListView:
                 )
             elif isinstance(event, Unit.Merged | Unit.Dissolved):
                 into = event.into_unit_id if isinstance(event, Unit.Merged) else None
-                connection.execute(
-                    UNITS.update()
-                    .where(UNITS.c.unit_id == event.originator_id)
-                    .values(ended_on=event.on, continued_by=into)
-                )
-
-
-def search_key(text: str) -> str:
-    """`text` in lower case without diacritics: “Đồng Văn” and “dong van” have one key."""
-    apart = unicodedata.normalize("NFD", text.casefold())
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return bare.replace("đ", "d")
+                ended = UNITS.update().where(UNITS.c.unit_id == event.originator_id)
+                connection.execute(ended.values(ended_on=event.on, continued_by=into))
 
 
 def unit_list(query: UnitList, reading: Reading) -> Units:
@@ -102,8 +92,8 @@ def unit_list(query: UnitList, reading: Reading) -> Units:
 
 def unit_by_code(query: UnitByCode, reading: Reading) -> UnitFound:
     """The unit with this code; raises `NotFound`."""
-    one = select(UNITS).where(UNITS.c.code == query.code)
-    row = reading.connection.execute(one).mappings().first()
+    found = reading.connection.execute(select(UNITS).where(UNITS.c.code == query.code))
+    row = found.mappings().first()
     if row is None:
         raise NotFound(field="code", what="Unit", id=query.code)
     return UnitFound(unit=UnitRow.model_validate(dict(row)))

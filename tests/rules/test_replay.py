@@ -60,6 +60,7 @@ def test_it_replays_unchanged_after_version_2_is_added() -> None:
         assert {"law@2", "award.DH-LDTT@1"} <= {check.rule for check in act.rules}
         papers = next(check for check in act.rules if check.check == "papers")
         assert (papers.outcome, papers.figures[1].value) == (Outcome.HELD, 3)
+    assert decided.bonus is not None
     assert (decided.bonus.unrounded, decided.bonus.rounded) == (702_000, 710_000)
 
 

@@ -16,6 +16,8 @@ from contracts import (
     notifications,
     offices,
     personal_data,
+    publicity,
+    publicity_boards,
     rules,
 )
 from contracts.message import Message
@@ -31,6 +33,8 @@ MODULES: tuple[ModuleType, ...] = (
     rules,
     budget,
     council,
+    publicity,
+    publicity_boards,
     council_ballots,
     council_records,
     notifications,

@@ -116,6 +116,20 @@ TOPIC_WORDS: dict[str, tuple[str, str]] = {
         "New name known to notifications",
     ),
     "notifications.Receipt.Opened": ("Đã mở thông báo", "Notice opened"),
+    "publicity.Assignment.Fulfilled": ("Hoàn thành nhiệm vụ tuyên truyền", "Assignment fulfilled"),
+    "publicity.Assignment.Given": ("Giao nhiệm vụ tuyên truyền", "Assignment given"),
+    "publicity.Model.Found": ("Phát hiện mô hình hay", "Model found"),
+    "publicity.Model.Replicated": ("Nhân rộng mô hình", "Model replicated"),
+    "publicity.Posting.Closed": ("Kết thúc niêm yết", "Posting closed"),
+    "publicity.Posting.Objected": ("Ghi nhận ý kiến phản ánh", "Objection recorded"),
+    "publicity.Posting.Opened": ("Niêm yết công khai", "Posting opened"),
+    "publicity.Story.Approved": ("Duyệt bài", "Story approved"),
+    "publicity.Story.Assigned": ("Bài đáp ứng nhiệm vụ được giao", "Story answers an assignment"),
+    "publicity.Story.Consented": ("Ghi nhận sự đồng ý", "Consent recorded"),
+    "publicity.Story.Drafted": ("Soạn bài", "Story drafted"),
+    "publicity.Story.Published": ("Đăng bài", "Story published"),
+    "publicity.Story.Suggested": ("Gợi ý bài tuyên truyền", "Story suggested"),
+    "publicity.Story.Withdrawn": ("Gỡ bài", "Story taken down"),
 }
 """Topic → words. The library's own birth events (`….Created`) are never stored and have none."""
 

@@ -103,6 +103,23 @@ EXPECTED = {
     "QuorumQuery": ".CSKYM.....I.",
     "SittingRecord": ".CSKYM.....I.",
     "TakeAttendance": "....Y........",
+    # publicity
+    "ApproveStory": ".CS..........",
+    "AtomFeed": "ACSKYMHULEDI.",
+    "ClosePosting": "..S..........",
+    "DraftStory": "..........D..",
+    "EditorialDesk": ".CS.......DI.",
+    "GiveAssignment": ".C...........",
+    "OpenPosting": "..S..........",
+    "PublicBoard": "ACSKYMHULEDI.",
+    "PublicationCalendar": "ACSKYMHULEDI.",
+    "PublishStory": "..........D..",
+    "RecordConsent": "..........D..",
+    "RecordModel": "..S...H...D..",
+    "RecordObjection": "..S..........",
+    "ReplicateModel": "......HU.....",
+    "SuggestStory": "..S...HU..D..",
+    "WithdrawStory": ".CS..........",
     # notifications
     "InboxQuery": "ACSKYMHULEDI.",
     "MarkRead": "ACSKYMHULEDI.",
@@ -150,6 +167,10 @@ def test_proposing_appraising_voting_and_deciding_are_four_different_offices() -
 
 def test_no_office_both_proposes_and_approves_a_fund_nor_approves_and_pays() -> None:
     assert not MAY["ApproveFund"] & (MAY["ProposeFund"] | MAY["PayBonus"])
+
+
+def test_no_office_both_drafts_and_approves_a_story() -> None:
+    assert not MAY["DraftStory"] & MAY["ApproveStory"]
 
 
 def test_whoever_reads_everything_changes_nothing() -> None:

@@ -61,20 +61,14 @@ class UnitPlansView:
             event = recorded.event
             if isinstance(event, UnitPlan.Filed):
                 said = {key: each for key, each in vars(event.terms).items() if key != "digest"}
-                key = {"plan_id": event.plan_id, "unit_id": event.unit_id}
-                filed = {"unit_plan_id": event.originator_id, "filed_on": event.on}
+                filed = {"plan_id": event.plan_id, "unit_id": event.unit_id, "filed_on": event.on}
+                key = {"unit_plan_id": event.originator_id}
                 lists = {"criteria": list(said["criteria"]), "answers": list(said["answers"])}
                 connection.execute(UNIT_PLANS.insert().values({**said, **lists, **key, **filed}))
             elif isinstance(event, UnitPlan.ProblemNamed):
-                connection.execute(
-                    UNIT_PROBLEMS.insert().values(
-                        unit_plan_id=event.originator_id,
-                        problem_id=event.problem_id,
-                        text=event.text,
-                        target=event.target,
-                        due_on=event.due_on,
-                    )
-                )
+                problem = {"unit_plan_id": event.originator_id, "problem_id": event.problem_id}
+                said = {"text": event.text, "target": event.target, "due_on": event.due_on}
+                connection.execute(UNIT_PROBLEMS.insert().values({**problem, **said}))
             elif isinstance(event, UnitPlan.ProblemSolved):
                 one = UNIT_PROBLEMS.c.problem_id == event.problem_id
                 solved = {"how": event.how, "solved_on": event.on}

@@ -18,6 +18,7 @@ from contracts import (
     personal_data,
     publicity,
     publicity_boards,
+    rules,
 )
 from contracts.message import Message
 from contracts.request import Command, Query
@@ -29,6 +30,7 @@ MODULES: tuple[ModuleType, ...] = (
     campaigns,
     campaign_boards,
     nominations,
+    rules,
     budget,
     council,
     publicity,

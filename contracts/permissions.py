@@ -66,13 +66,18 @@ MAY: dict[str, frozenset[Role]] = {
     # nominations
     "AppraisalQueue": _STANDING | {Role.COMMUNE_CHAIR, Role.INSPECTOR},
     "AppraiseNomination": _STANDING,
+    "ConfirmRule": _CHAIR,
     "DecideAward": _CHAIR,
     "DossierQuery": _UNIT | _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    "DryRun": _PEOPLE,
     "FileNomination": _UNIT,
     "FileNominationAgain": _UNIT,
     "NominationList": _UNIT | _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    "RecordPosting": _STANDING,
     "ReferNomination": _STANDING,
     "ReturnNomination": _STANDING,
+    "RuleExplanation": _UNIT | _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    "RuleList": _PEOPLE,
     "WithdrawNomination": _UNIT,
     # budget
     "ApproveFund": _CHAIR,

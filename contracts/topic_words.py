@@ -68,6 +68,12 @@ TOPIC_WORDS: dict[str, tuple[str, str]] = {
     "directory.Unit.Merged": ("Sáp nhập đơn vị", "Unit merged"),
     "directory.Unit.Registered": ("Ghi danh đơn vị", "Unit registered"),
     "directory.Unit.Renamed": ("Đổi tên đơn vị", "Unit renamed"),
+    "nominations.Achievement.Claimed": ("Ghi thành tích vào sổ", "Achievement claimed"),
+    "nominations.Achievement.ClaimedAgain": (
+        "Ghi lại thành tích vào sổ",
+        "Achievement claimed again",
+    ),
+    "nominations.Achievement.Freed": ("Đưa thành tích ra khỏi sổ", "Achievement freed"),
     "nominations.Candidacy.Entered": ("Ghi đề nghị vào sổ", "Candidacy entered"),
     "nominations.Candidacy.EnteredAgain": ("Ghi lại đề nghị vào sổ", "Candidacy entered again"),
     "nominations.Candidacy.Left": ("Đưa đề nghị ra khỏi sổ", "Candidacy left"),
@@ -82,7 +88,15 @@ TOPIC_WORDS: dict[str, tuple[str, str]] = {
     "nominations.Nomination.Referred": ("Trình Hội đồng", "Dossier referred to the council"),
     "nominations.Nomination.Returned": ("Trả lại hồ sơ", "Dossier returned"),
     "nominations.Nomination.Withdrawn": ("Rút hồ sơ", "Dossier withdrawn"),
+    "nominations.Nominee.Honoured": ("Ghi nhận đã được khen", "Nominee honoured"),
     "nominations.Nominee.Known": ("Biết đối tượng đề nghị", "Nominee known"),
+    "nominations.Posting.Recorded": ("Ghi việc niêm yết công khai", "Public posting recorded"),
+    "nominations.Posting.RecordedAgain": (
+        "Ghi lại việc niêm yết công khai",
+        "Public posting recorded again",
+    ),
+    "nominations.RuleRegister.Confirmed": ("Xác nhận dòng quy định", "Rule row confirmed"),
+    "nominations.RuleRegister.Opened": ("Mở sổ xác nhận quy định", "Register of rules opened"),
     "notifications.Announcement.Addressed": ("Gửi thêm thông báo", "Notice sent to more"),
     "notifications.Announcement.Made": ("Ra thông báo", "Notice made"),
     "notifications.KnownCampaign.Launched": (

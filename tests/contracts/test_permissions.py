@@ -60,13 +60,18 @@ EXPECTED = {
     # nominations
     "AppraisalQueue": ".CS........I.",
     "AppraiseNomination": "..S..........",
+    "ConfirmRule": ".C...........",
     "DecideAward": ".C...........",
     "DossierQuery": ".CSKYMHU...I.",
+    "DryRun": "ACSKYMHULEDI.",
     "FileNomination": "......HU.....",
     "FileNominationAgain": "......HU.....",
     "NominationList": ".CSKYMHU...I.",
+    "RecordPosting": "..S..........",
     "ReferNomination": "..S..........",
     "ReturnNomination": "..S..........",
+    "RuleExplanation": ".CSKYMHU...I.",
+    "RuleList": "ACSKYMHULEDI.",
     "WithdrawNomination": "......HU.....",
     # budget
     "ApproveFund": ".C...........",

@@ -35,7 +35,12 @@ BUDGET_YEAR = 2025
 """The year whose fund pays the bonuses."""
 
 LAST_TOPICS = frozenset(
-    {"campaigns.Campaign.Launched", "budget.Fund.Paid", "notifications.Receipt.Opened"}
+    {
+        "budget.Fund.Paid",
+        "campaigns.Campaign.Launched",
+        "notifications.Receipt.Opened",
+        "publicity.Story.Suggested",
+    }
 )
 """What the trail holds when every service has had its say."""
 

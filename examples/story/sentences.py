@@ -125,6 +125,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "giao {unit_id}: {title}, hạn {due_on}",
         "asks {unit_id} for: {title}, by {due_on}",
     ),
+    "RecordPosting": (
+        "ghi vào hồ sơ “{nomination_id}” việc niêm yết từ {begins_on} đến {ends_on} tại {place}",
+        "enters in “{nomination_id}” that it hung from {begins_on} to {ends_on}: {place}",
+    ),
     "OpenPosting": (
         "niêm yết “{title}” từ {opens_on} đến {ends_on}",
         "posts “{title}” from {opens_on} to {ends_on}",

@@ -21,6 +21,7 @@ from contracts.directory import BeginAppointment, EndAppointment, RegisterPerson
 from contracts.permissions import MAY
 from contracts.request import Command
 from contracts.roles import Role
+from contracts.rules import ConfirmRule
 from contracts.services import SERVICES
 from examples.story.script import PersonRow, Script, Step, UnitRow, read_script
 from tests.system.bodies import body_of, broken_bodies
@@ -47,7 +48,7 @@ NO_TARGET = {
 
 @pytest.fixture(scope="module")
 def after_story(house: Installation) -> PlayedHouse:
-    """The story's house, with the two commands done as well that the story has no use for."""
+    """The story's house, with the few commands done as well that the story has no use for."""
     made = asyncio.run(played(house))
     asyncio.run(_the_rest(made))
     return made
@@ -189,6 +190,9 @@ async def _the_rest(house: PlayedHouse) -> None:
         )
         assert begun.result is not None
         ending = {"appointment_id": begun.result["appointment_id"], "last_day": date(2025, 9, 1)}
+        confirming = ConfirmRule(row="holds@2", against="Văn bản ví dụ")
+        confirmed = await send(door, somebody(Role.COMMUNE_CHAIR), confirming)
+        assert confirmed.result == {}
         ended = await send(door, administrator, EndAppointment.model_validate(ending))
         assert ended.problem is None
     await rest(house.installation)

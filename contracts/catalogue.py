@@ -11,6 +11,7 @@ from contracts import (
     council,
     council_ballots,
     council_records,
+    council_work,
     directory,
     nominations,
     notifications,
@@ -31,6 +32,7 @@ MODULES: tuple[ModuleType, ...] = (
     council,
     council_ballots,
     council_records,
+    council_work,
     notifications,
     audit,
 )

@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from secrets import token_hex
 from uuid import UUID, uuid5
@@ -28,7 +28,9 @@ from chassis.metadata import EventMetadata
 from chassis.projector import REBUILD_BATCH, Projector
 from chassis.recorded_reads import RecordedReads
 from chassis.view_builds import view_engine
-from services.nominations.award_kinds import AWARD_KINDS, NomineeKind
+from services.nominations.achievement import Achieved
+from services.nominations.award_kinds import NomineeKind
+from services.nominations.awards import AWARD_KINDS
 from services.nominations.nomination import Nomination
 from services.nominations.parts import Advice, Check, Decision, Entry, Finding, Paper
 from services.nominations.service import service
@@ -55,7 +57,14 @@ def one_dossier() -> Nomination:
     nomination = Nomination.file(
         named("a dossier"),
         Entry(
-            "HS-0001", named("a campaign"), award.code, NomineeKind.INDIVIDUAL, named("who"), unit
+            "HS-0001",
+            named("a campaign"),
+            award.code,
+            NomineeKind.INDIVIDUAL,
+            named("who"),
+            unit,
+            date(2025, 8, 4),
+            Achieved("nam-2025", date(2025, 1, 1), date(2025, 7, 31)),
         ),
         filed_by=named("a filer"),
         title="Đề nghị danh hiệu Lao động tiên tiến",

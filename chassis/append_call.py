@@ -1,15 +1,16 @@
 """The one call that stores a batch of appends: its arguments, and what its answer means."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from chassis.appends import Append
+from chassis.appends import Append, Row
 
 STORED, COMMAND_KNOWN, TRACKING_PASSED, OTHER_VERSION, PARKED_GONE = range(5)
 
 CALL = (
-    "SELECT after, outcomes FROM store.append(%b::uuid, %b::bigint,"
+    "SELECT after, outcomes, stamp FROM store.append(%b::uuid, %b::bigint,"
     " %b::int[], %b::uuid[], %b::int[], %b::text[], %b::bytea[], %b::bytea[],"
     " %b::uuid[], %b::text[], %b::bytea[], %b::bytea[],"
     " %b::text[], %b::bigint[], %b::text[], %b::bigint[])"
@@ -61,3 +62,27 @@ def positions_of(appends: Sequence[Append], after: int, outcomes: Sequence[int])
             after += len(append.events)
         taken.append([after] if after == before + 1 else list(range(before + 1, after + 1)))
     return taken
+
+
+def rows_of(
+    appends: Sequence[Append], taken: Iterable[Sequence[int]], recorded_at: datetime
+) -> list[Row]:
+    """What now lies in the table, from the positions that each append took."""
+    return [
+        Row(
+            position,
+            _uuid(event.originator_id),
+            event.originator_version,
+            event.topic,
+            event.state,
+            about,
+            recorded_at,
+        )
+        for append, positions in zip(appends, taken, strict=True)
+        if positions
+        for position, event, about in zip(positions, append.events, append.metadata, strict=True)
+    ]
+
+
+def _uuid(aggregate_id: UUID | str) -> UUID:
+    return aggregate_id if isinstance(aggregate_id, UUID) else UUID(aggregate_id)

@@ -4,7 +4,16 @@ import sys
 
 import typer
 
-from chassis import cli_act, cli_config, cli_demo, cli_repair, cli_run, cli_status, cli_vote
+from chassis import (
+    cli_act,
+    cli_config,
+    cli_demo,
+    cli_repair,
+    cli_rules,
+    cli_run,
+    cli_status,
+    cli_vote,
+)
 from chassis.journal import set_up_logging
 from chassis.process import STARTING_FAULTS, TO_PUT_RIGHT, explain
 from chassis.settings import load_settings
@@ -21,6 +30,7 @@ for register in (
     cli_run.register,
     cli_demo.register,
     cli_act.register,
+    cli_rules.register,
     cli_vote.register,
     cli_status.register,
     cli_repair.register,

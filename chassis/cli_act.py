@@ -87,7 +87,7 @@ def _send(
             named, token=token, command_id=command_id, reason=reason, legal_basis=legal_basis
         )
 
-    _show(_as_official(who, send), raw)
+    show(as_official(who, send), raw)
 
 
 def _ask(
@@ -109,7 +109,7 @@ def _ask(
     async def ask(door: Door, token: str) -> Reply:
         return await door.client.ask((kind.SERVICE, kind.__name__, given), token=token, after=after)
 
-    _show(_as_official(who, ask), raw)
+    show(as_official(who, ask), raw)
 
 
 def _officials(raw: Raw = False) -> None:
@@ -135,9 +135,9 @@ def _trail(
     async def ask(door: Door, token: str) -> Reply:
         return await door.client.ask(TrailQuery(subject=subject), token=token)
 
-    reply = _as_official(who, ask)
+    reply = as_official(who, ask)
     if raw or reply.result is None:
-        _show(reply, raw)
+        show(reply, raw)
         return
     known = read_officials(load_settings().data_dir).values()
     names = {each.actor.person_id: each.actor.name for each in known if each.actor.person_id}
@@ -167,11 +167,12 @@ async def _follow(installation: Installation, service: str, count: int) -> None:
                 return
 
 
-def _as_official(who: str, work: Callable[[Door, str], Awaitable[Reply]]) -> Reply:
+def as_official(who: str, work: Callable[[Door, str], Awaitable[Reply]]) -> Reply:
+    """Reach the installation as this official; leaves with the right status when it cannot."""
     try:
         actor = official(load_settings().data_dir, who).actor
     except UnknownOfficial as unknown:
-        raise _usage(str(unknown)) from unknown
+        raise usage(str(unknown)) from unknown
 
     async def reach(installation: Installation) -> Reply:
         async with open_door(installation) as door:
@@ -198,22 +199,24 @@ def _reaching(work: Callable[[Installation], Awaitable[T]]) -> T:
 def _known(name: str, kinds: dict[str, type[T]]) -> type[T]:
     if name in kinds:
         return kinds[name]
-    raise _usage(f"Không có {name}. / There is no {name}: {', '.join(sorted(kinds))}")
+    raise usage(f"Không có {name}. / There is no {name}: {', '.join(sorted(kinds))}")
 
 
 def _fields(body: str) -> dict[str, Any]:
     try:
         return _OBJECT.validate_json(body)
     except ValidationError as fault:
-        raise _usage(f"--json phải là một đối tượng {{…}}. / must be an object: {fault}") from fault
+        raise usage(f"--json phải là một đối tượng {{…}}. / must be an object: {fault}") from fault
 
 
-def _usage(text: str) -> typer.Exit:
+def usage(text: str) -> typer.Exit:
+    """What to raise after saying what was wrong with the words typed."""
     _errors.print(text, style="red", highlight=False)
     return typer.Exit(USAGE)
 
 
-def _show(reply: Reply, raw: bool) -> None:
+def show(reply: Reply, raw: bool) -> None:
+    """Print an answer, or the problem with the status that goes with it."""
     if raw:
         print(reply.model_dump_json(indent=1))
     elif reply.problem is not None:

@@ -173,7 +173,11 @@ class CommandDesk:
         positions = await self._store.append(append)
         if positions:
             return Reply(position=positions[-1], result=orjson.loads(mark.reply))
-        earlier = await self._store.command_answer(mark.command_id)
+        try:
+            earlier = await self._store.command_answer(mark.command_id)
+        except StoreUnavailable as away:
+            # It is stored; to say that nothing was would be wrong.
+            raise OutcomeUnknown(str(away)) from away
         position = earlier.position if earlier else None
         return Reply(position=position, result=orjson.loads(mark.reply))
 

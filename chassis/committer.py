@@ -6,6 +6,7 @@ parked message never share a batch, so the second meets what the first left behi
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
+from datetime import datetime
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from time import monotonic
@@ -15,7 +16,7 @@ import psycopg
 from eventsourcing.persistence import DataError, PersistenceError
 
 from chassis import append_call
-from chassis.appends import Answer, Append
+from chassis.appends import Answer, Append, Row
 from chassis.store_refusals import (
     CommandRepeated,
     ParkedMessageGone,
@@ -33,9 +34,9 @@ _COME_BACK = 0.0005
 
 
 class Committer:
-    """One thread that commits; `committed` is called from it with the new head position."""
+    """One thread that commits; `committed` is called from it with the rows just stored."""
 
-    def __init__(self, session: WriterSession, committed: Callable[[int], None]) -> None:
+    def __init__(self, session: WriterSession, committed: Callable[[Sequence[Row]], None]) -> None:
         """Nothing runs before `start`."""
         self._session = session
         self._committed = committed
@@ -107,8 +108,8 @@ class Committer:
 
     def _commit(self, batch: list[Waiting]) -> None:
         try:
-            after, outcomes = self._session.store([waiting.append for waiting in batch])
-            head = self._settle(batch, after, outcomes)
+            after, outcomes, stamp = self._session.store([waiting.append for waiting in batch])
+            rows = self._settle(batch, after, outcomes, stamp)
         except psycopg.Error as error:
             if len(batch) > 1:
                 # One of them is at fault and nothing was stored: let it fail alone.
@@ -120,24 +121,23 @@ class Committer:
             for waiting in batch:
                 waiting.error = _alike(error)
         else:
-            if head is not None:
-                self._committed(head)
+            if rows:
+                self._committed(rows)
         tell(batch)
 
-    def _settle(self, batch: list[Waiting], after: int, outcomes: Sequence[int]) -> int | None:
+    def _settle(
+        self, batch: list[Waiting], after: int, outcomes: Sequence[int], stamp: datetime
+    ) -> list[Row]:
         appends = [waiting.append for waiting in batch]
         taken = append_call.positions_of(appends, after, outcomes)
-        head: int | None = None
         for waiting, outcome, positions in zip(batch, outcomes, taken, strict=True):
             waiting.positions = positions
-            if positions:
-                head = positions[-1]
             if outcome > append_call.COMMAND_KNOWN:
                 waiting.error = _conflict(outcome, waiting.append)
         if append_call.COMMAND_KNOWN in outcomes:
             pairs = zip(batch, outcomes, strict=True)
             self._answer_again([w for w, o in pairs if o == append_call.COMMAND_KNOWN])
-        return head
+        return append_call.rows_of(appends, taken, stamp)
 
     def _answer_again(self, known: list[Waiting]) -> None:
         ids = [w.append.command.command_id for w in known if w.append.command is not None]

@@ -24,6 +24,7 @@ from chassis.appends import EMPTY_METADATA, Answer, Append, CommandMark, Recorde
 from chassis.committer import Committer
 from chassis.head_watch import HeadWatch
 from chassis.history_loader import HistoryLoader
+from chassis.recent_rows import RecentRows
 from chassis.store_refusals import (
     CommandRepeated,
     OutcomeUnknown,
@@ -69,6 +70,7 @@ class EventStore(StoredReads, ProcessRecorder):
         super().__init__(conninfo, pool_size, patience)
         self._committer = Committer(WriterSession(conninfo, patience), self._grown)
         self._watch = HeadWatch(conninfo)
+        self._recent = RecentRows()
         self._loaders: WeakKeyDictionary[asyncio.AbstractEventLoop, HistoryLoader] = (
             WeakKeyDictionary()
         )
@@ -78,7 +80,7 @@ class EventStore(StoredReads, ProcessRecorder):
         self._committer.start()
         try:
             self.pool.open()
-            self._grown(self.head())
+            self._watch.advance(self.head())
         except BaseException:
             self.close()
             raise
@@ -157,6 +159,17 @@ class EventStore(StoredReads, ProcessRecorder):
         """The last position stored, once it is past `position` or `timeout` seconds are over."""
         return await self._watch.beyond(position, timeout)
 
+    def recent(self, after: int, limit: int) -> list[Row]:
+        """At most `limit` events past `after` if this process stored them lately, else none.
+
+        Never blocks. The rows are those in the table, to the byte.
+        """
+        return self._recent.beyond(after, limit)
+
+    def follow(self, after: int, limit: int) -> list[Row]:
+        """At most `limit` events past position `after`, from memory where that is enough."""
+        return self.recent(after, limit) or self.select_recorded(after, limit)
+
     def on_commit(self, callback: Callable[[int], None]) -> None:
         """Call `callback` with the last position stored each time the store has grown.
 
@@ -203,8 +216,9 @@ class EventStore(StoredReads, ProcessRecorder):
         """Drop a parked message for good; False when there was none."""
         return bool(self.query("SELECT store.unpark(%s, %s)", [upstream, position])[0][0])
 
-    def _grown(self, head: int) -> None:
-        self._watch.advance(head)
+    def _grown(self, rows: Sequence[Row]) -> None:
+        self._recent.add(rows)
+        self._watch.advance(rows[-1].position)
 
 
 class StoreSubscription(ListenNotifySubscription[ApplicationRecorder]):

@@ -9,6 +9,7 @@ import base64
 import binascii
 import unicodedata
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import ClassVar
 from uuid import UUID
 
@@ -35,6 +36,8 @@ LONGEST_LIFE = timedelta(hours=1)
 
 CLOCK_SKEW = timedelta(seconds=5)
 """How far the signer's clock may run ahead of the verifier's."""
+
+_REMEMBERED = 1024
 
 
 class TokenInvalid(Refusal):
@@ -133,6 +136,8 @@ class Verifier:
             raise ValueError("the verifying key is not an Ed25519 public key")
         self._key = key
         self._clock = clock
+        # A signature once found good stays good; whether its time is over is asked every time.
+        self._claims = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def actor(self, token: str) -> Actor:
         """The actor named; raises `TokenInvalid`, `TokenExpired` or `TokenNotYetValid`."""
@@ -153,7 +158,7 @@ class Verifier:
             name=unicodedata.normalize("NFC", claims.name),
         )
 
-    def _claims(self, token: str) -> _Claims:
+    def _read(self, token: str) -> _Claims:
         # The signature is checked before the payload is parsed: nothing unsigned is interpreted.
         if len(token) > LARGEST_TOKEN or not token.isascii() or token.count(".") != 2:
             raise TokenInvalid(field="token")

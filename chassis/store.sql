@@ -83,10 +83,22 @@ create or replace trigger events_keep_all before truncate on store.events
 alter table store.events enable always trigger events_keep_rows;
 alter table store.events enable always trigger events_keep_all;
 
+-- An older form of the function answered without the stamp; what it answers cannot be replaced.
+do $$
+declare
+    older regprocedure := to_regprocedure('store.append(uuid, bigint, int[], uuid[], int[], text[],'
+        || ' bytea[], bytea[], uuid[], text[], bytea[], bytea[], text[], bigint[], text[], bigint[])');
+begin
+    if exists (select from pg_proc p where p.oid = older and p.proargnames[19] is null) then
+        execute format('drop function %s', older);
+    end if;
+end $$;
+
 -- Append groups of events; each group is stored whole or not at all, whatever the others do.
 -- Events come in order with the number of their group; the group arrays hold one item a group.
 -- Outcomes, one a group: 0 stored, 1 command known, 2 upstream position passed, 3 other version,
--- 4 parked message gone. Stored events take the positions after `after`, in the order given.
+-- 4 parked message gone. Stored events take the positions after `after`, in the order given, and
+-- all were recorded at `stamp`.
 create or replace function store.append(
     writer uuid, batch bigint,
     event_groups int[], aggregate_ids uuid[], versions int[],
@@ -94,14 +106,13 @@ create or replace function store.append(
     command_ids uuid[], commands text[], digests bytea[], replies bytea[],
     upstreams text[], upstream_positions bigint[],
     unpark_upstreams text[], unpark_positions bigint[],
-    out after bigint, out outcomes smallint[]
+    out after bigint, out outcomes smallint[], out stamp timestamptz
 ) language plpgsql security definer
 -- The plans are kept for a session that begins with empty tables: without this one of them could
 -- read a whole table for ever after.
 set enable_seqscan = off set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 declare
-    stamp timestamptz;
     stored bigint;
     this_writer constant uuid := writer;
     this_batch constant bigint := batch;

@@ -15,7 +15,7 @@ from chassis.appends import Answer, Append, CommandMark
 from chassis.durability import require_durable
 from chassis.store_refusals import OutcomeUnknown, StoreUnavailable
 
-_READ_BACK = "SELECT after, outcomes FROM store.writers WHERE writer = %s AND batch = %s"
+_READ_BACK = "SELECT after, outcomes, seen_at FROM store.writers WHERE writer = %s AND batch = %s"
 _WHO = "SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()"
 _FENCE = (
     "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
@@ -68,8 +68,10 @@ class WriterSession:
         if self._connection is not None:
             self._connection.close()
 
-    def store(self, appends: Sequence[Append]) -> tuple[int, list[int]]:
-        """Store this batch in one transaction: the position before it and each one's outcome.
+    def store(self, appends: Sequence[Append]) -> tuple[int, list[int], datetime]:
+        """Store this batch in one transaction.
+
+        Returns the position before it, each one's outcome, and when all was recorded, in UTC.
 
         Raises `StoreUnavailable` when nothing was stored, `OutcomeUnknown` when that cannot be
         told, and `psycopg.Error` when the database refuses the batch as a whole.
@@ -90,7 +92,7 @@ class WriterSession:
                     continue
             if row is None:
                 raise psycopg.DataError("store.append answered nothing")
-            return row[0], row[1]
+            return row[0], row[1], row[2]
 
     def _arguments(self, appends: Sequence[Append]) -> list[Any]:
         try:
@@ -123,6 +125,7 @@ class WriterSession:
 
     def _begin(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
         require_durable(connection)
+        connection.execute("SET TIME ZONE 'UTC'")
         self._fence(connection)
         row = connection.execute(_WHO).fetchone()
         self._backend = None if row is None else (row[0], row[1])

@@ -207,7 +207,7 @@ def bonus(
 ) -> Bonus:
     """What the award brings when it is decided on that day; raises `BonusUnknown`.
 
-    The base salary is the one of the day of the decision (recalled, R(H): law.md §3.1).
+    The base salary is the one of the day of the decision (recalled, R(H)).
     """
     base = in_force(BASE_SALARIES, decided_on)
     own = (row for row in MULTIPLES if row.award_kind == award_kind)
@@ -230,3 +230,13 @@ def bonus(
         confirmed=all(row.read for row in rows),
         ceiling=multiple.ceiling,
     )
+
+
+def bonus_if_known(
+    award_kind: str, nominee_kind: str, decided_on: date, rounding: Rounding = DEFAULT_ROUNDING
+) -> Bonus | None:
+    """The same, or None where no rule gives an amount."""
+    try:
+        return bonus(award_kind, nominee_kind, decided_on, rounding)
+    except BonusUnknown:
+        return None

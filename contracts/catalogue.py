@@ -17,6 +17,9 @@ from contracts import (
     notifications,
     offices,
     personal_data,
+    publicity,
+    publicity_boards,
+    rules,
 )
 from contracts.message import Message
 from contracts.request import Command, Query
@@ -28,8 +31,11 @@ MODULES: tuple[ModuleType, ...] = (
     campaigns,
     campaign_boards,
     nominations,
+    rules,
     budget,
     council,
+    publicity,
+    publicity_boards,
     council_ballots,
     council_records,
     council_work,

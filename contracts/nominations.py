@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from contracts.message import Message
 from contracts.request import Command, Query, Result
+from contracts.stated import Achievement, StatedFigures
 from contracts.text import Digest, Line, Slug
 
 
@@ -75,7 +76,11 @@ class NominationWithdrawn(Message):
 
 
 class AwardDecided(Message):
-    """The commune chair decided. `number` and `legal_basis` are those of the signed decision."""
+    """The commune chair decided. `number` and `legal_basis` are those of the signed decision.
+
+    `bonus` is in đồng, after rounding, by the rule rows `bonus_rules`; None where nothing is
+    conferred or no rule gives an amount.
+    """
 
     SERVICE: ClassVar[str] = "nominations"
 
@@ -90,6 +95,9 @@ class AwardDecided(Message):
     legal_basis: str
     decided_by: UUID
     reason: str
+    bonus_unrounded: int | None = None
+    bonus: int | None = None
+    bonus_rules: tuple[str, ...] = ()
 
 
 AwardCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9/-]{2,20}$")]
@@ -141,6 +149,7 @@ class FileNomination(Command):
     nominee_kind: NomineeKind
     nominee_id: UUID
     title: Line
+    achievement: Achievement
     papers: Papers
 
 
@@ -172,13 +181,17 @@ class ReturnNomination(Command):
 
 
 class AppraiseNomination(Command):
-    """The standing body's finding: `meets` exactly when every check passed."""
+    """The standing body's finding: `meets` exactly when every check passed.
+
+    `figures` are what the ratios of the rulebook are counted from.
+    """
 
     SERVICE: ClassVar[str] = "nominations"
 
     nomination_id: UUID
     meets: bool
     checks: Annotated[tuple[AppraisalCheck, ...], Field(min_length=1, max_length=50)]
+    figures: StatedFigures = ()
 
 
 class ReferNomination(Command):

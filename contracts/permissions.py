@@ -26,6 +26,7 @@ _KEEPERS_OF_NAMES = frozenset(
 _OVERSEERS = frozenset(
     {Role.COMMUNE_CHAIR, Role.STANDING_OFFICER, Role.INSPECTOR, Role.ADMINISTRATOR}
 )
+_EDITORS = frozenset({Role.EDITOR})
 _ECONOMY = frozenset({Role.ECONOMY_OFFICER})
 _KEEPERS_OF_THE_FUND = _ECONOMY | _STANDING | _CHAIR | {Role.INSPECTOR}
 _AUDITORS = frozenset({Role.INSPECTOR, Role.COMMUNE_CHAIR})
@@ -65,13 +66,18 @@ MAY: dict[str, frozenset[Role]] = {
     # nominations
     "AppraisalQueue": _STANDING | {Role.COMMUNE_CHAIR, Role.INSPECTOR},
     "AppraiseNomination": _STANDING,
+    "ConfirmRule": _CHAIR,
     "DecideAward": _CHAIR,
     "DossierQuery": _UNIT | _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    "DryRun": _PEOPLE,
     "FileNomination": _UNIT,
     "FileNominationAgain": _UNIT,
     "NominationList": _UNIT | _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    "RecordPosting": _STANDING,
     "ReferNomination": _STANDING,
     "ReturnNomination": _STANDING,
+    "RuleExplanation": _UNIT | _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    "RuleList": _PEOPLE,
     "WithdrawNomination": _UNIT,
     # budget
     "ApproveFund": _CHAIR,
@@ -116,6 +122,23 @@ MAY: dict[str, frozenset[Role]] = {
     "QuorumQuery": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
     "SittingRecord": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
     "TakeAttendance": frozenset({Role.COUNCIL_SECRETARY}),
+    # publicity
+    "ApproveStory": _CHAIR | _STANDING,
+    "AtomFeed": _PEOPLE,
+    "ClosePosting": _STANDING,
+    "DraftStory": _EDITORS,
+    "EditorialDesk": _EDITORS | _STANDING | _CHAIR | {Role.INSPECTOR},
+    "GiveAssignment": _CHAIR,
+    "OpenPosting": _STANDING,
+    "PublicBoard": _PEOPLE,
+    "PublicationCalendar": _PEOPLE,
+    "PublishStory": _EDITORS,
+    "RecordConsent": _EDITORS,
+    "RecordModel": _EDITORS | _STANDING | {Role.UNIT_HEAD},
+    "RecordObjection": _STANDING,
+    "ReplicateModel": _UNIT,
+    "SuggestStory": _EDITORS | _STANDING | _UNIT,
+    "WithdrawStory": _CHAIR | _STANDING,
     # notifications
     "InboxQuery": _PEOPLE,
     "MarkRead": _PEOPLE,

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, ClassVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny
+from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, StringConstraints
 
 from contracts.problem import Problem
 from contracts.text import Line, Paragraph
@@ -47,6 +47,11 @@ class Query(BaseModel):
 Body = Annotated[dict[str, object] | SerializeAsAny[BaseModel], Field(union_mode="left_to_right")]
 """A command or a query itself: a model when it is sent, plain JSON when it arrives."""
 
+TraceParent = Annotated[
+    str, StringConstraints(pattern=r"^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$")
+]
+"""A W3C trace context; it becomes a message header, where anything else could block a stream."""
+
 
 class CommandRequest(BaseModel):
     """A command on the wire.
@@ -66,7 +71,7 @@ class CommandRequest(BaseModel):
     reason: Paragraph | None = None
     legal_basis: Line | None = None
     effective_at: datetime | None = None
-    traceparent: str | None = None
+    traceparent: TraceParent | None = None
 
 
 class QueryRequest(BaseModel):

@@ -6,6 +6,7 @@ SERVICES: tuple[str, ...] = (
     "nominations",
     "budget",
     "council",
+    "publicity",
     "notifications",
     "audit",
 )

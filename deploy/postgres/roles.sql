@@ -37,6 +37,13 @@ REVOKE ALL ON DATABASE thidua_council FROM PUBLIC;
 GRANT CONNECT, TEMPORARY ON DATABASE thidua_council TO thidua_council;
 GRANT CREATE ON DATABASE thidua_council TO thidua_council; -- its views are its own
 
+CREATE ROLE thidua_publicity_owner NOLOGIN;
+CREATE ROLE thidua_publicity LOGIN;
+CREATE DATABASE thidua_publicity TEMPLATE template0 ENCODING 'UTF8';
+REVOKE ALL ON DATABASE thidua_publicity FROM PUBLIC;
+GRANT CONNECT, TEMPORARY ON DATABASE thidua_publicity TO thidua_publicity;
+GRANT CREATE ON DATABASE thidua_publicity TO thidua_publicity; -- its views are its own
+
 CREATE ROLE thidua_notifications_owner NOLOGIN;
 CREATE ROLE thidua_notifications LOGIN;
 CREATE DATABASE thidua_notifications TEMPLATE template0 ENCODING 'UTF8';

@@ -20,6 +20,13 @@ CHOICES = {
 }
 """What a vote is called."""
 
+_CHANNELS = {
+    "website": ("trang thông tin điện tử", "website"),
+    "loudspeaker": ("loa truyền thanh", "loudspeakers"),
+    "notice-board": ("bảng tin", "notice board"),
+    "social-media": ("mạng xã hội", "social media"),
+}
+
 SENTENCES: dict[str, tuple[str, str]] = {
     "IssuePlan": (
         "ban hành “{title}”, gồm {tasks} nhiệm vụ",
@@ -114,6 +121,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "duyệt quỹ thi đua, khen thưởng năm {year}: {planned}",
         "approves the emulation fund of {year}: {planned}",
     ),
+    "GiveAssignment": (
+        "giao {unit_id}: {title}, hạn {due_on}",
+        "asks {unit_id} for: {title}, by {due_on}",
+    ),
+    "OpenPosting": (
+        "niêm yết “{title}” từ {opens_on} đến {ends_on}",
+        "posts “{title}” from {opens_on} to {ends_on}",
+    ),
+    "ClosePosting": ("kết thúc “{posting_id}”", "closes “{posting_id}”"),
+    "RecordModel": (
+        "ghi nhận mô hình “{title}” của {unit_id}",
+        "enters the model “{title}” of {unit_id}",
+    ),
+    "ReplicateModel": ("áp dụng mô hình “{model_id}”", "takes over the model “{model_id}”"),
+    "SuggestStory": ("gợi ý bài “{title}”", "suggests the story “{title}”"),
+    "RecordConsent": (
+        "ghi nhận sự đồng ý của người được nêu gương trong bài “{story_id}”",
+        "records the consent of the person shown in “{story_id}”",
+    ),
+    "DraftStory": ("soạn bài “{title}”", "drafts the story “{title}”"),
+    "ApproveStory": ("duyệt bài “{story_id}”", "approves the story “{story_id}”"),
+    "PublishStory": (
+        "đăng bài “{story_id}” trên {channel}",
+        "publishes “{story_id}” on the {channel}",
+    ),
     "PayBonus": (
         "chi tiền thưởng theo hồ sơ “{nomination_id}”, chứng từ {voucher}",
         "pays the bonus of “{nomination_id}”, voucher {voucher}",
@@ -125,6 +157,7 @@ WORDS: dict[str, Callable[[str, int], str]] = {
     "meets": lambda value, language: _FOUND[value][language],
     "conferred": lambda value, language: _CONFERRED[value][language],
     "planned": lambda value, language: f"{int(value):,} đồng".replace(",", "."),
+    "channel": lambda value, language: _CHANNELS[value][language],
     "choice": lambda value, language: CHOICES[value][language],
 }
 """Fields whose values have words of their own in each language (0 Vietnamese, 1 English)."""

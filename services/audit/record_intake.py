@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from typing import Any, LiteralString
 
 import psycopg
 import structlog
@@ -30,25 +31,29 @@ async def read_records(around: Surroundings, stop: asyncio.Event) -> None:
             consumer = Consumer(
                 around.nats, declaration, tracked=intake.position, place=_stream_sequence
             )
-            group.create_task(consumer.run(stop, intake.take_in))
+            group.create_task(_keep(intake, consumer, stop))
             group.create_task(_watch(consumer, around, stop))
 
 
 class RecordIntake:
-    """What was taken in from one service so far, and taking in more."""
+    """What was taken in from one service so far, and taking in more; for one caller at a time."""
 
     def __init__(self, around: Surroundings, upstream: str) -> None:
         """`upstream` is the service whose records are kept."""
         self._around = around
         self._upstream = upstream
+        self._database: psycopg.Connection | None = None
 
     def position(self) -> int:
         """The last position kept, 0 before the first; blocks."""
-        with psycopg.connect(self._around.conninfo) as database:
-            row = database.execute(
-                "SELECT position FROM ledger.heads WHERE service = %s", [self._upstream]
-            ).fetchone()
+        row = self._ask("SELECT position FROM ledger.heads WHERE service = %s", [self._upstream])
         return 0 if row is None else int(row[0])
+
+    def close(self) -> None:
+        """Let the connection go; it is made anew when needed."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
 
     async def take_in(self, deliveries: Sequence[Delivery]) -> None:
         """Keep these records, all or none; raises `LedgerRefused` and says so for everybody."""
@@ -62,23 +67,39 @@ class RecordIntake:
     def _take_in(self, deliveries: Sequence[Delivery]) -> None:
         sequences = [delivery.sequence for delivery in deliveries]
         bodies = [delivery.body for delivery in deliveries]
-        with psycopg.connect(self._around.conninfo, autocommit=True) as database:
-            try:
-                database.execute(
-                    "SELECT ledger.take_in(%s, %s, %s)", [self._upstream, sequences, bodies]
-                )
-            except (psycopg.errors.DataError, psycopg.errors.IntegrityError) as error:
-                raise self._refused(database, str(error)) from error
-            except psycopg.DatabaseError as error:
-                if error.sqlstate not in ("TD001", "TD002"):
-                    raise
-                raise self._refused(database, str(error)) from error
+        try:
+            self._ask("SELECT ledger.take_in(%s, %s, %s)", [self._upstream, sequences, bodies])
+        except (psycopg.errors.DataError, psycopg.errors.IntegrityError) as error:
+            raise self._refused(str(error)) from error
+        except psycopg.DatabaseError as error:
+            if error.sqlstate not in ("TD001", "TD002"):
+                raise
+            raise self._refused(str(error)) from error
 
-    def _refused(self, database: psycopg.Connection, why: str) -> LedgerRefused:
+    def _refused(self, why: str) -> LedgerRefused:
         text = f"{self._upstream}: {why.splitlines()[0]}"
         _log.error("the ledger refuses records", upstream=self._upstream, why=why)
-        database.execute("SELECT ledger.report(%s, %s)", [self._upstream, text])
+        self._ask("SELECT ledger.report(%s, %s)", [self._upstream, text])
         return LedgerRefused(text)
+
+    def _ask(self, statement: LiteralString, values: Sequence[object]) -> tuple[Any, ...] | None:
+        """Run one statement; over a connection that broke, once more: each may be repeated."""
+        if self._database is not None:
+            try:
+                return self._database.execute(statement, values, binary=True).fetchone()
+            except psycopg.OperationalError:
+                if not self._database.broken:
+                    raise
+                self.close()
+        self._database = psycopg.connect(self._around.conninfo, autocommit=True)
+        return self._database.execute(statement, values, binary=True).fetchone()
+
+
+async def _keep(intake: RecordIntake, consumer: Consumer, stop: asyncio.Event) -> None:
+    try:
+        await consumer.run(stop, intake.take_in)
+    finally:
+        await asyncio.to_thread(intake.close)
 
 
 def _stream_sequence(headers: Mapping[str, str], sequence: int) -> int:

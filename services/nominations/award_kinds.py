@@ -1,8 +1,6 @@
-"""The awards there are, who decides each, and which papers a dossier for it holds.
+"""What an award is: title or form, for whom, decided by whom, with which papers.
 
-Rows follow the reference catalogue; `status` keeps its confidence tag for each field (A authority,
-D dossier: V read in a named page, V-OLD read in a text no longer in force, R recalled and still
-to be confirmed). Every row must be read again against Law 06/2026/QH16 before real use.
+The rows are in `award_rows.py`, the look-ups in `awards.py`.
 """
 
 from collections.abc import Iterable
@@ -10,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from contracts.dated import DatedRow
 from contracts.refusal import Refusal
 
 
@@ -19,6 +18,16 @@ class NomineeKind(StrEnum):
     INDIVIDUAL = "individual"
     COLLECTIVE = "collective"
     HOUSEHOLD = "household"
+
+
+class AwardClass(StrEnum):
+    """A title of emulation (danh hiệu thi đua) or a form of commendation (hình thức khen thưởng).
+
+    The two are never confused: they rest on different minutes and different articles.
+    """
+
+    TITLE = "title"
+    FORM = "form"
 
 
 class PaperKind(StrEnum):
@@ -93,18 +102,23 @@ def paper_kind(name: str, *, field: str) -> PaperKind:
     return PaperKind(name)
 
 
-@dataclass(frozen=True)
-class AwardKind:
-    """One award: who decides it, for whom it is, and the papers its dossier must hold."""
+@dataclass(frozen=True, kw_only=True)
+class AwardKind(DatedRow):
+    """One award from a day on: who decides it, for whom it is, the papers its dossier must hold.
+
+    `status` tags each field: A authority, D dossier. `posting_days` is how many calendar days it
+    is posted in public before the vote.
+    """
 
     code: str
+    award_class: AwardClass
     name_vi: str
+    name_en: str
     nominees: tuple[NomineeKind, ...]
     papers: tuple[PaperKind, ...]
     decided_here: bool
     authority_vi: str
-    source: str
-    status: str
+    posting_days: int = 0
 
     def require_nominee(self, kind: NomineeKind) -> None:
         """Raise `NotForSuchNominee` unless the award may go to `kind`."""
@@ -118,103 +132,3 @@ class AwardKind:
         """The required kinds of paper that are not among `papers`."""
         given = set(papers)
         return tuple(kind.value for kind in self.papers if kind not in given)
-
-
-_D1 = (PaperKind.PROPOSAL, PaperKind.ACHIEVEMENT_REPORT, PaperKind.EMULATION_MINUTES)
-_D1_INITIATIVE = (*_D1, PaperKind.INITIATIVE_CERTIFICATE)
-_D2 = (PaperKind.PROPOSAL, PaperKind.ACHIEVEMENT_REPORT, PaperKind.COMMENDATION_MINUTES)
-_VILLAGE = (PaperKind.PROPOSAL, PaperKind.ACHIEVEMENT_REPORT, PaperKind.MEETING_MINUTES)
-_FAMILY = (PaperKind.MEETING_MINUTES,)
-_ONE = (NomineeKind.INDIVIDUAL,)
-_GROUP = (NomineeKind.COLLECTIVE,)
-_HOUSE = (NomineeKind.HOUSEHOLD,)
-_BOTH = (NomineeKind.INDIVIDUAL, NomineeKind.COLLECTIVE)
-_COMMUNE = "Chủ tịch UBND cấp xã"
-_CITY = "Chủ tịch UBND tỉnh, thành phố"
-_PM = "Thủ tướng Chính phủ"
-_PRESIDENT = "Chủ tịch nước"
-_ARMED = "cấp có thẩm quyền trong Quân đội, Công an"
-
-
-def _here(
-    code: str,
-    name_vi: str,
-    nominees: tuple[NomineeKind, ...],
-    papers: tuple[PaperKind, ...],
-    source: str,
-    status: str,
-) -> AwardKind:
-    return AwardKind(code, name_vi, nominees, papers, True, _COMMUNE, source, status)
-
-
-def _above(
-    code: str,
-    name_vi: str,
-    nominees: tuple[NomineeKind, ...],
-    authority_vi: str,
-    source: str,
-    status: str,
-) -> AwardKind:
-    return AwardKind(code, name_vi, nominees, (), False, authority_vi, source, status)
-
-
-_ROWS = (
-    _here("DH-LDTT", "Lao động tiên tiến", _ONE, _D1,
-          "Luật Đ24, Đ80(3), Đ84(1); NĐ 129/2025", "A:V D:V"),
-    _here("DH-CSTDCS", "Chiến sĩ thi đua cơ sở", _ONE, _D1_INITIATIVE,
-          "Luật Đ23, Đ80(2), Đ84(1)d; NĐ 129/2025", "A:V D:V"),
-    _here("DH-TTLDTT", "Tập thể lao động tiên tiến", _GROUP, _D1,
-          "Luật Đ28, Đ80(2), Đ84(1); NĐ 129/2025", "A:V D:V"),
-    _here("DH-TVH", "Thôn, tổ dân phố văn hóa", _GROUP, _VILLAGE,
-          "Luật Đ30, Đ80(2); NĐ 86/2023 Đ7(2); NĐ 129/2025", "A:V D:V"),
-    _here("DH-GDVH", "Gia đình văn hóa", _HOUSE, _FAMILY,
-          "Luật Đ31, Đ80(3); NĐ 86/2023; NĐ 129/2025", "A:V D:V (danh sách giấy tờ: R(M))"),
-    _here("HT-GKX-CN", "Giấy khen của Chủ tịch UBND cấp xã cho cá nhân", _ONE, _D2,
-          "Luật Đ75, Đ80(3), Đ84(2)", "A:V D:V"),
-    _here("HT-GKX-TT", "Giấy khen của Chủ tịch UBND cấp xã cho tập thể", _GROUP, _D2,
-          "Luật Đ75, Đ80(3)", "A:V D:V"),
-    _here("HT-GKX-HO", "Giấy khen của Chủ tịch UBND cấp xã cho hộ gia đình", _HOUSE, _D2,
-          "Luật Đ75", "A:V D:V"),
-    _above("DH-CSTT", "Chiến sĩ tiên tiến", _ONE, _ARMED, "Luật Đ24, Đ80(5)", "A:V"),
-    _above("DH-DVTT", "Đơn vị tiên tiến", _GROUP, _ARMED, "Luật Đ28, Đ80(5)", "A:V"),
-    _above("DH-CSTDT", "Chiến sĩ thi đua tỉnh, thành phố", _ONE, _CITY,
-           "Luật Đ22, Đ79", "A:R(H)"),
-    _above("DH-CSTDTQ", "Chiến sĩ thi đua toàn quốc", _ONE, _PM, "Luật Đ21, Đ78(2)", "A:V"),
-    _above("DH-TTLDXS", "Tập thể lao động xuất sắc", _GROUP, _CITY, "Luật Đ27, Đ79", "A:R(H)"),
-    _above("DH-XPTB", "Xã, phường, đặc khu tiêu biểu", _GROUP, _CITY, "Luật Đ29", "A:R(H)"),
-    _above("DH-CTDT", "Cờ thi đua của tỉnh, thành phố", _GROUP, _CITY,
-           "Luật Đ26, Đ79", "A:R(H)"),
-    _above("DH-CTDCP", "Cờ thi đua của Chính phủ", _GROUP, "Chính phủ", "Luật Đ78(1)", "A:V"),
-    _above("HT-BKT-CN", "Bằng khen cấp tỉnh cho cá nhân", _ONE, _CITY,
-           "Luật Đ74(1), Đ79", "A:R(H)"),
-    _above("HT-BKT-TT", "Bằng khen cấp tỉnh cho tập thể", _GROUP, _CITY,
-           "Luật Đ74(2), Đ79", "A:R(H)"),
-    _above("HT-BKT-HO", "Bằng khen cấp tỉnh cho hộ gia đình", _HOUSE, _CITY,
-           "Luật Đ74", "A:R(H)"),
-    _above("HT-BKTTG-CN", "Bằng khen của Thủ tướng Chính phủ cho cá nhân", _ONE, _PM,
-           "Luật Đ73, Đ78(2)", "A:V"),
-    _above("HT-BKTTG-TT", "Bằng khen của Thủ tướng Chính phủ cho tập thể", _GROUP, _PM,
-           "Luật Đ73, Đ78(2)", "A:V"),
-    _above("HT-KNCT", "Kỷ niệm chương của tỉnh, thành phố", _ONE, "tỉnh, thành phố",
-           "Luật Đ71", "A:V"),
-    _above("HT-HCLD-1/2/3", "Huân chương Lao động", _BOTH, _PRESIDENT,
-           "Luật Đ42–44, Đ77", "A:R(H)"),
-    _above("HT-HCDC", "Huân chương Dũng cảm", _ONE, _PRESIDENT,
-           "Luật Đ52 (số điều: R), Đ77", "A:R(H)"),
-)  # fmt: skip
-
-AWARD_KINDS: dict[str, AwardKind] = {row.code: row for row in _ROWS}
-
-
-def award_kind(code: str) -> AwardKind:
-    """The award `code`, decided by the commune chair.
-
-    Raises `UnknownAwardKind`, or `DecidedElsewhere` naming who decides; both name the field.
-    """
-    kind = AWARD_KINDS.get(code)
-    if kind is None:
-        known = ", ".join(row.code for row in _ROWS if row.decided_here)
-        raise UnknownAwardKind(field="award_kind", code=code, known=known)
-    if not kind.decided_here:
-        raise DecidedElsewhere(field="award_kind", name=kind.name_vi, authority=kind.authority_vi)
-    return kind

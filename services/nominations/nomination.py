@@ -8,8 +8,19 @@ from uuid import UUID
 from eventsourcing.domain import Aggregate, event
 
 from services.nominations import refusals
-from services.nominations.award_kinds import PAPER_NAMES_VI, PaperKind
-from services.nominations.parts import Advice, Decision, Entry, Finding, Paper, Shortfall, State
+from services.nominations.award_kinds import PaperKind
+from services.nominations.parts import (
+    Advice,
+    Decision,
+    Entry,
+    Finding,
+    Money,
+    Paper,
+    Shortfall,
+    State,
+    require_some,
+)
+from services.nominations.rule_check import RuleCheck, require_held
 
 
 class Nomination(Aggregate):
@@ -50,10 +61,11 @@ class Nomination(Aggregate):
         round: int
 
     class Appraised(Aggregate.Event):
-        """The standing body's finding, with what it looked at."""
+        """The standing body's finding, with what it looked at and how the rules came out."""
 
         TOPIC = "nominations.Nomination.Appraised"
         finding: Finding
+        rules: tuple[RuleCheck, ...]
 
     class Referred(Aggregate.Event):
         """It goes to the council; `barred` may not vote on it."""
@@ -63,6 +75,7 @@ class Nomination(Aggregate):
         filed_by: UUID
         appraised_by: UUID
         barred: tuple[UUID, ...]
+        rules: tuple[RuleCheck, ...]
 
     class Advised(Aggregate.Event):
         """The council's advice arrived."""
@@ -71,11 +84,13 @@ class Nomination(Aggregate):
         advice: Advice
 
     class Decided(Aggregate.Event):
-        """The chair decided: conferred or refused."""
+        """The chair decided, by these rules, with this bonus."""
 
         TOPIC = "nominations.Nomination.Decided"
         entry: Entry
         decision: Decision
+        rules: tuple[RuleCheck, ...]
+        bonus: Money | None
 
     class Withdrawn(Aggregate.Event):
         """The unit took it back."""
@@ -107,8 +122,7 @@ class Nomination(Aggregate):
         required: tuple[PaperKind, ...],
     ) -> "Nomination":
         """File a dossier; it may be incomplete, the standing body will say what to add."""
-        if not papers:
-            raise refusals.NoPapers(field="papers")
+        require_some(papers)
         return cls._create(
             cls.Filed,
             id=nomination_id,
@@ -123,36 +137,28 @@ class Nomination(Aggregate):
         """Return it to its unit, saying what to add and why."""
         self._require((State.FILED, State.APPRAISED), "returned", "trả lại")
         self._require_unconcerned(shortfall.returned_by)
-        if not shortfall.reason:
-            raise refusals.ReasonNeeded(field="reason")
+        shortfall.require_reason()
         self.trigger_event(self.Returned, entry=self.entry, round=self.round, shortfall=shortfall)
 
     def file_again(self, unit_id: UUID, by: UUID, papers: tuple[Paper, ...]) -> None:
         """File it once more after a return, with these papers."""
-        if unit_id != self.entry.unit_id:
-            raise refusals.OnlyFilingUnit(code=self.entry.code)
+        self.entry.require_unit(unit_id)
         self._require((State.RETURNED,), "filed again", "nộp lại")
-        if not papers:
-            raise refusals.NoPapers(field="papers")
-        self.trigger_event(
-            self.FiledAgain, entry=self.entry, filed_by=by, papers=papers, round=self.round + 1
-        )
+        require_some(papers)
+        again = {"filed_by": by, "papers": papers, "round": self.round + 1}
+        self.trigger_event(self.FiledAgain, entry=self.entry, **again)
 
-    def appraise(self, finding: Finding) -> None:
+    def appraise(self, finding: Finding, rules: tuple[RuleCheck, ...] = ()) -> None:
         """Find whether it meets the conditions; the same finding again changes nothing."""
         if finding == self.finding:
             return
         self._require((State.FILED,), "appraised", "thẩm định")
         self._require_unconcerned(finding.appraised_by)
-        if finding.meets is not all(check.passed for check in finding.checks):
-            raise refusals.ChecksContradict(field="meets", code=self.entry.code)
-        lacking = sorted(set(self.required) - {paper.kind for paper in self.papers})
-        if finding.meets and lacking:
-            names = ", ".join(PAPER_NAMES_VI[PaperKind(kind)] for kind in lacking)
-            raise refusals.PapersMissing(field="meets", code=self.entry.code, missing=names)
-        self.trigger_event(self.Appraised, finding=finding)
+        finding.require_borne_out(self.required, self.papers, self.entry.code)
+        require_held(rules if finding.meets else (), self.entry.code)
+        self.trigger_event(self.Appraised, finding=finding, rules=rules)
 
-    def refer(self, by: UUID) -> None:
+    def refer(self, by: UUID, rules: tuple[RuleCheck, ...] = ()) -> None:
         """Send it to the council; sending it again changes nothing."""
         if self.state is State.REFERRED:
             return
@@ -160,12 +166,14 @@ class Nomination(Aggregate):
         self._require_unconcerned(by)
         if self.finding is None or not self.finding.meets:
             raise refusals.DoesNotMeet(code=self.entry.code)
+        require_held(rules, self.entry.code)
         self.trigger_event(
             self.Referred,
             entry=self.entry,
             filed_by=self.filed_by,
             appraised_by=self.finding.appraised_by,
             barred=tuple(sorted(self._concerned())),
+            rules=rules,
         )
 
     def take_advice(self, advice: Advice) -> None:
@@ -173,7 +181,9 @@ class Nomination(Aggregate):
         if self.state is State.REFERRED:
             self.trigger_event(self.Advised, advice=advice)
 
-    def decide(self, decision: Decision) -> None:
+    def decide(
+        self, decision: Decision, rules: tuple[RuleCheck, ...] = (), bonus: Money | None = None
+    ) -> None:
         """Confer or refuse the award; the same decision again changes nothing."""
         if self.decision == decision:
             return
@@ -182,18 +192,16 @@ class Nomination(Aggregate):
         self._require((State.ADVISED,), "decided", "quyết định")
         if self.advice is None or decision.decided_by in {*self._concerned(), *self.advice.voters}:
             raise refusals.DeciderIsConcerned(code=self.entry.code)
-        if not decision.legal_basis:
-            raise refusals.LegalBasisNeeded(field="legal_basis")
-        if not decision.reason and not decision.conferred:
-            raise refusals.ReasonNeeded(field="reason")
+        decision.require_grounds()
         if decision.conferred and not self.advice.supported:
             raise refusals.NotSupported(code=self.entry.code, advice=self.advice)
-        self.trigger_event(self.Decided, entry=self.entry, decision=decision)
+        require_held(rules if decision.conferred else (), self.entry.code)
+        facts = {"decision": decision, "rules": rules, "bonus": bonus}
+        self.trigger_event(self.Decided, entry=self.entry, **facts)
 
     def withdraw(self, unit_id: UUID) -> None:
         """Take it back, before the vote; taking it back again changes nothing."""
-        if unit_id != self.entry.unit_id:
-            raise refusals.OnlyFilingUnit(code=self.entry.code)
+        self.entry.require_unit(unit_id)
         if self.state in (State.ADVISED, State.DECIDED):
             raise refusals.VoteTaken(code=self.entry.code)
         if self.state is not State.WITHDRAWN:
@@ -201,9 +209,8 @@ class Nomination(Aggregate):
 
     def _require(self, states: tuple[State, ...], act: str, act_vi: str) -> None:
         if self.state not in states:
-            raise refusals.WrongState(
-                code=self.entry.code, state=self.state, act=act, act_vi=act_vi
-            )
+            values = {"code": self.entry.code, "state": self.state, "act": act, "act_vi": act_vi}
+            raise refusals.WrongState(**values)
 
     def _concerned(self) -> frozenset[UUID]:
         return self.filers | self.appraisers | self.entry.nominated()

@@ -8,6 +8,7 @@ from eventsourcing.domain import Aggregate, event
 
 from contracts.refusal import Refusal
 from services.nominations.award_kinds import NomineeKind
+from services.nominations.honour import Honour
 
 
 class Body(StrEnum):
@@ -43,10 +44,17 @@ class Nominee(Aggregate):
         TOPIC = "nominations.Nominee.Known"
         body: Body
 
+    class Honoured(Aggregate.Event):
+        """An award was conferred on it."""
+
+        TOPIC = "nominations.Nominee.Honoured"
+        honour: Honour
+
     @event(Known)
     def __init__(self, body: Body) -> None:
         """A nominee known to exist."""
         self.body = body
+        self.honours: tuple[Honour, ...] = ()
 
     @classmethod
     def know(cls, known: "Nominee | None", nominee_id: UUID, body: Body) -> "Nominee":
@@ -57,3 +65,12 @@ class Nominee(Aggregate):
         """Raise `WrongBody` unless this can be nominated as `kind`."""
         if (kind is NomineeKind.COLLECTIVE) is not (self.body is Body.UNIT):
             raise WrongBody(field="nominee_id", id=self.id, kind=kind.value)
+
+    def settle(self, honour: Honour, *, won: bool) -> None:
+        """Keep an award that was conferred; a refusal, or the same award again, changes nothing."""
+        if won and honour not in self.honours:
+            self.trigger_event(self.Honoured, honour=honour)
+
+    @event(Honoured)
+    def _honoured(self, honour: Honour) -> None:
+        self.honours = (*self.honours, honour)

@@ -14,11 +14,14 @@ from contracts.nominations import (
     NominationWithdrawn,
     NomineeKind,
 )
+from services.nominations.achievement import Achievement
 from services.nominations.candidacy import Candidacy
 from services.nominations.decision_number import DecisionNumber
 from services.nominations.intake import Intake
 from services.nominations.nomination import Nomination
 from services.nominations.nominee import Nominee
+from services.nominations.posting import Posting
+from services.nominations.rule_register import RuleRegister
 
 
 def filed(event: Nomination.Filed) -> NominationFiled:
@@ -104,6 +107,9 @@ def decided(event: Nomination.Decided) -> AwardDecided:
         legal_basis=decision.legal_basis,
         decided_by=decision.decided_by,
         reason=decision.reason,
+        bonus_unrounded=event.bonus.unrounded if event.bonus else None,
+        bonus=event.bonus.rounded if event.bonus else None,
+        bonus_rules=event.bonus.rules if event.bonus else (),
     )
 
 
@@ -122,6 +128,17 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Intake.Closed: None,
     Nominee.Created: None,
     Nominee.Known: None,
+    Nominee.Honoured: None,
+    Achievement.Created: None,
+    Achievement.Claimed: None,
+    Achievement.ClaimedAgain: None,
+    Achievement.Freed: None,
+    Posting.Created: None,
+    Posting.Recorded: None,
+    Posting.RecordedAgain: None,
+    RuleRegister.Created: None,
+    RuleRegister.Opened: None,
+    RuleRegister.Confirmed: None,
     Candidacy.Created: None,
     Candidacy.Entered: None,
     Candidacy.EnteredAgain: None,

@@ -16,39 +16,59 @@ from contracts.nominations import (
     ReturnNomination,
     WithdrawNomination,
 )
+from contracts.rules import ConfirmRule, DryRun, RecordPosting, RuleExplanation, RuleList
+from services.nominations.achievement import Achievement
 from services.nominations.candidacy import Candidacy
 from services.nominations.decision_number import DecisionNumber
 from services.nominations.intake import Intake
 from services.nominations.nomination import Nomination
 from services.nominations.nominee import Nominee
+from services.nominations.posting import Posting
 from services.nominations.publishing import PUBLISHING
 from services.nominations.reactions.campaign_closed import campaign_closed
 from services.nominations.reactions.campaign_launched import campaign_launched
 from services.nominations.reactions.council_decided import council_decided
 from services.nominations.reactions.person_registered import person_registered
 from services.nominations.reactions.unit_registered import unit_registered
+from services.nominations.rule_register import RuleRegister
 from services.nominations.use_cases.appraise_nomination import appraise_nomination
+from services.nominations.use_cases.confirm_rule import confirm_rule
 from services.nominations.use_cases.decide_award import decide_award
 from services.nominations.use_cases.file_nomination import file_nomination
 from services.nominations.use_cases.file_nomination_again import file_nomination_again
+from services.nominations.use_cases.record_posting import record_posting
 from services.nominations.use_cases.refer_nomination import refer_nomination
 from services.nominations.use_cases.return_nomination import return_nomination
 from services.nominations.use_cases.withdraw_nomination import withdraw_nomination
 from services.nominations.views.appraisal_queue import appraisal_queue
 from services.nominations.views.dossier import DossierView, dossier_query
+from services.nominations.views.dry_run import dry_run
 from services.nominations.views.nomination_list import nomination_list
+from services.nominations.views.rule_explanation import rule_explanation
+from services.nominations.views.rule_list import RuleConfirmationView, rule_list
 
 
 def service() -> Service:
     """Nominations: dossiers from filing to the chair's decision."""
     return Service(
         name="nominations",
-        aggregates=(Nomination, Intake, Nominee, Candidacy, DecisionNumber),
+        aggregates=(
+            Nomination,
+            Intake,
+            Nominee,
+            Candidacy,
+            Achievement,
+            DecisionNumber,
+            Posting,
+            RuleRegister,
+        ),
         commands={
             AppraiseNomination: appraise_nomination,
+            ConfirmRule: confirm_rule,
             DecideAward: decide_award,
             FileNomination: file_nomination,
             FileNominationAgain: file_nomination_again,
+            RecordPosting: record_posting,
             ReferNomination: refer_nomination,
             ReturnNomination: return_nomination,
             WithdrawNomination: withdraw_nomination,
@@ -56,7 +76,10 @@ def service() -> Service:
         queries={
             AppraisalQueue: appraisal_queue,
             DossierQuery: dossier_query,
+            DryRun: dry_run,
             NominationList: nomination_list,
+            RuleExplanation: rule_explanation,
+            RuleList: rule_list,
         },
         reactions={
             CampaignClosed: campaign_closed,
@@ -66,5 +89,5 @@ def service() -> Service:
             UnitRegistered: unit_registered,
         },
         publishing=PUBLISHING,
-        views=(DossierView(),),
+        views=(DossierView(), RuleConfirmationView()),
     )

@@ -31,6 +31,7 @@ from contracts.nominations import (
     NominationWithdrawn,
 )
 from contracts.personal_data import PersonCorrected, PersonErased, PersonErasureRefused
+from contracts.publicity import StoryPublished
 from services.notifications.reactions.appointment_begun import appointment_begun
 from services.notifications.reactions.appointment_ended import appointment_ended
 from services.notifications.reactions.award_decided import award_decided
@@ -50,6 +51,7 @@ from services.notifications.reactions.person_erasure_refused import person_erasu
 from services.notifications.reactions.person_registered import person_registered
 from services.notifications.reactions.plan_issued import plan_issued
 from services.notifications.reactions.sitting_convened import sitting_convened
+from services.notifications.reactions.story_published import story_published
 from services.notifications.reactions.task_reported import task_reported
 from services.notifications.reactions.unit_dissolved import unit_dissolved
 from services.notifications.reactions.unit_merged import unit_merged
@@ -79,6 +81,7 @@ HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]]
     AwardDecided: award_decided,
     BonusRefused: bonus_refused,
     BonusPaid: bonus_paid,
+    StoryPublished: story_published,
     SittingConvened: sitting_convened,
     CouncilDecided: council_decided,
 }

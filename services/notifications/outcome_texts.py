@@ -8,6 +8,14 @@ _KEEPERS = (
     "You act for the standing body of the council, or keep the fund.",
 )
 
+CHANNELS_VI: dict[str, str] = {
+    "website": "trang thông tin điện tử",
+    "loudspeaker": "loa truyền thanh",
+    "notice-board": "bảng tin",
+    "social-media": "mạng xã hội",
+}
+"""What each channel of publicity is called."""
+
 OUTCOME_TEXTS: dict[str, Text] = {
     "bonus-refused": in_two_languages(
         "Quỹ năm {year} chưa đủ tiền thưởng cho hồ sơ {code}",
@@ -29,5 +37,15 @@ OUTCOME_TEXTS: dict[str, Text] = {
         "The bonus of dossier {code} was paid",
         "{amount}, voucher {voucher}, on {on}.",
         _OWN_UNIT,
+    ),
+    "story-published": in_two_languages(
+        "Đã đăng bài: {title}",
+        "Kênh: {channel}, ngày {on}.",
+        "Story published: {title}",
+        "Channel: {channel}, on {on}.",
+        (
+            "Bài viết về đơn vị bạn hoặc người của đơn vị bạn.",
+            "The story is about your unit or its people.",
+        ),
     ),
 }

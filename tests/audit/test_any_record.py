@@ -1,6 +1,8 @@
 """The intake refuses what the ledger refuses, says so, and stands still."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Any, cast
 
 import psycopg
@@ -36,7 +38,8 @@ def _delivery(position: int, body: bytes | None = None) -> Delivery:
     return Delivery(position, position, "subject", {}, raw, again=False)
 
 
-def _intake(ledger: str) -> tuple[RecordIntake, dict[str, str | None]]:
+@contextmanager
+def _intake(ledger: str) -> Iterator[tuple[RecordIntake, dict[str, str | None]]]:
     troubles: dict[str, str | None] = {}
     around = Surroundings(
         agency="kien-thuy",
@@ -46,15 +49,29 @@ def _intake(ledger: str) -> tuple[RecordIntake, dict[str, str | None]]:
         nats=cast(Any, Nats()),
         trouble=lambda what, text: troubles.update({what: text}),
     )
-    return RecordIntake(around, "council"), troubles
+    intake = RecordIntake(around, "council")
+    with closing(intake):
+        yield intake, troubles
 
 
 async def test_records_are_taken_in_and_the_place_is_kept(ledger: str) -> None:
-    intake, troubles = _intake(ledger)
-    await intake.take_in([_delivery(1), _delivery(2)])
-    await intake.take_in([_delivery(2), _delivery(3)])
-    assert await asyncio.to_thread(intake.position) == 3
-    assert troubles == {"ledger council": None}
+    with _intake(ledger) as (intake, troubles):
+        await intake.take_in([_delivery(1), _delivery(2)])
+        await intake.take_in([_delivery(2), _delivery(3)])
+        assert await asyncio.to_thread(intake.position) == 3
+        assert troubles == {"ledger council": None}
+
+
+async def test_a_broken_connection_is_made_anew(ledger: str) -> None:
+    with _intake(ledger) as (intake, troubles), psycopg.connect(ledger, autocommit=True) as admin:
+        await intake.take_in([_delivery(1)])
+        admin.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        await intake.take_in([_delivery(1), _delivery(2)])
+        assert await asyncio.to_thread(intake.position) == 2
+        assert troubles == {"ledger council": None}
 
 
 @pytest.mark.parametrize(
@@ -63,14 +80,14 @@ async def test_records_are_taken_in_and_the_place_is_kept(ledger: str) -> None:
 async def test_what_the_ledger_refuses_is_loud_and_nothing_is_skipped(
     ledger: str, second: Delivery
 ) -> None:
-    intake, troubles = _intake(ledger)
-    await intake.take_in([_delivery(1)])
-    with pytest.raises(LedgerRefused):
-        await intake.take_in([second])
-    assert await asyncio.to_thread(intake.position) == 1
-    assert (troubles["ledger council"] or "").startswith("council: ")
-    with psycopg.connect(ledger) as admin:
-        told = admin.execute("SELECT trouble FROM ledger.heads").fetchone()
-    assert told == (troubles["ledger council"],)
-    await intake.take_in([_delivery(2)])
-    assert troubles["ledger council"] is None
+    with _intake(ledger) as (intake, troubles):
+        await intake.take_in([_delivery(1)])
+        with pytest.raises(LedgerRefused):
+            await intake.take_in([second])
+        assert await asyncio.to_thread(intake.position) == 1
+        assert (troubles["ledger council"] or "").startswith("council: ")
+        with psycopg.connect(ledger) as admin:
+            told = admin.execute("SELECT trouble FROM ledger.heads").fetchone()
+        assert told == (troubles["ledger council"],)
+        await intake.take_in([_delivery(2)])
+        assert troubles["ledger council"] is None

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from eventsourcing.persistence import DataError, Tracking
+from psycopg.conninfo import conninfo_to_dict
 
 from chassis.event_store import (
     Append,
@@ -25,11 +26,36 @@ from chassis.event_store import (
 from chassis.store_install import install_store
 from tests.chassis.stores import append_of, filed, installed, opened
 
+_OLDER_APPEND = """
+    DROP FUNCTION store.append;
+    CREATE FUNCTION store.append(uuid, bigint, int[], uuid[], int[], text[], bytea[], bytea[],
+        uuid[], text[], bytea[], bytea[], text[], bigint[], text[], bigint[],
+        out after bigint, out outcomes smallint[])
+    LANGUAGE sql AS 'SELECT 0::bigint, null::smallint[]'
+"""
+
 
 @pytest.fixture
 def store(database: str) -> Iterator[EventStore]:
     with opened(installed(database)) as store:
         yield store
+
+
+def test_a_store_of_the_older_form_is_brought_up_to_date(database: str) -> None:
+    conninfo = installed(database)
+    with psycopg.connect(database) as admin:
+        owner = admin.execute(
+            "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'store'"
+        ).fetchone()
+        assert owner is not None
+        admin.execute(_OLDER_APPEND)
+        admin.execute(f"ALTER FUNCTION store.append OWNER TO {owner[0]}".encode())
+        writer = conninfo_to_dict(conninfo)["user"]
+    install_store(database, "nominations", owner[0], str(writer))
+
+    with opened(conninfo) as store:
+        assert store.append_now(append_of(filed())) == [1]
+        assert store.recent(0, 1) == store.select_recorded(0, 1)
 
 
 def mark(command_id: UUID | None = None, digest: bytes = b"d") -> CommandMark:
@@ -42,6 +68,36 @@ async def test_many_callers_are_numbered_without_a_gap(store: EventStore) -> Non
     assert sorted(position for (position,) in answers) == list(range(1, 701))
     assert [row.position for row in store.select_recorded(0, 1000)] == list(range(1, 701))
     assert store.head() == 700
+
+
+async def test_what_is_followed_from_memory_is_what_lies_in_the_table(store: EventStore) -> None:
+    taken = uuid4()
+    command = mark()
+    await store.append(replace(append_of(filed(taken), filed()), command=command))
+    await asyncio.gather(
+        *(store.append(append_of(filed(state=b'{"a":1}'))) for _ in range(20)),
+        store.append(append_of(filed(taken))),
+        store.append(replace(append_of(filed()), command=command)),
+        store.append(replace(append_of(filed()), tracking=Tracking("campaigns", 1))),
+        return_exceptions=True,
+    )
+
+    assert store.recent(0, 100) == store.select_recorded(0, 100)
+    assert store.recent(5, 3) == store.select_recorded(5, 3)
+    assert store.follow(23, 9) == []
+
+
+async def test_what_another_process_stored_is_followed_too(database: str) -> None:
+    conninfo = installed(database)
+    with opened(conninfo) as store, opened(conninfo) as other:
+        await store.append(append_of(filed()))
+        await other.append(append_of(filed(), filed()))
+        await store.append(append_of(filed()))
+
+        for each in (store, other):
+            followed = [*each.follow(0, 100), *each.follow(1, 100), *each.follow(3, 100)]
+            assert {row.position for row in followed} == {1, 2, 3, 4}
+            assert each.follow(0, 100) == each.select_recorded(0, 100)
 
 
 async def test_a_conflict_fails_its_own_caller_alone(store: EventStore) -> None:

@@ -17,6 +17,7 @@ from chassis.process import run_services
 from chassis.provisioning import provision
 from chassis.service import Service, Surroundings, Task
 from chassis.settings import load_settings
+from contracts.services import SERVICES
 from tests.chassis.running import UpCommand, until
 
 DEADLINE = 30.0
@@ -126,14 +127,13 @@ def test_a_killed_child_comes_back_and_a_killed_parent_leaves_nobody(folder: Pat
     data = folder / "data"
     command = UpCommand(data, "--processes")
     parent = psutil.Process(command.process.pid)
-    children = [psutil.Process(pid) for pid in command.pids.values()]
-    assert len(children) == 6
+    assert set(command.pids) == set(SERVICES)
     before = health_port(data, "council")
     psutil.Process(command.pids["council"]).kill()
     until(lambda: health_port(data, "council") != before, "the new process notes its port")
     until(lambda: command.run("status").returncode == 0, "every service is ready again")
     everybody = parent.children(recursive=True)
-    assert len(everybody) >= 6
+    assert len(everybody) >= len(SERVICES)
     command.process.kill()
     command.process.communicate()
     _, alive = psutil.wait_procs(everybody, timeout=DEADLINE)

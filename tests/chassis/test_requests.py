@@ -45,6 +45,21 @@ async def test_a_command_is_carried_out_and_answers_its_position(ledger: LedgerR
     assert about["correlation_id"] == about["command_id"]
 
 
+async def test_a_trace_is_kept_and_what_is_none_stores_nothing(ledger: LedgerRun) -> None:
+    # It becomes a message header, and NATS refuses headers beyond 64 KiB: the stream would stand.
+    for wrong in ("x" * 70_000, "a\r\nThidua-Role: clerk", "00-0-0-00", ""):
+        body = request(ledger, {"title": "Sổ quỹ"}, traceparent=wrong)
+        reply = await ledger.raw("OpenLedger", body)
+        assert reply.problem is not None
+        assert (reply.problem.code, reply.problem.field) == ("invalid-input", "traceparent")
+    assert await asyncio.to_thread(ledger.store.head) == 0
+    trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+    kept = await ledger.raw("OpenLedger", request(ledger, {"title": "Sổ quỹ"}, traceparent=trace))
+    assert kept.problem is None
+    (row,) = await asyncio.to_thread(ledger.store.select_recorded, 0, 10)
+    assert orjson.loads(row.metadata)["traceparent"] == trace
+
+
 async def test_a_query_sees_what_a_command_just_wrote(ledger: LedgerRun) -> None:
     ledger_id = await ledger.open_ledger()
     written = await ledger.send(WriteLine(ledger_id=ledger_id, amount=7))

@@ -60,13 +60,18 @@ EXPECTED = {
     # nominations
     "AppraisalQueue": ".CS........I.",
     "AppraiseNomination": "..S..........",
+    "ConfirmRule": ".C...........",
     "DecideAward": ".C...........",
     "DossierQuery": ".CSKYMHU...I.",
+    "DryRun": "ACSKYMHULEDI.",
     "FileNomination": "......HU.....",
     "FileNominationAgain": "......HU.....",
     "NominationList": ".CSKYMHU...I.",
+    "RecordPosting": "..S..........",
     "ReferNomination": "..S..........",
     "ReturnNomination": "..S..........",
+    "RuleExplanation": ".CSKYMHU...I.",
+    "RuleList": "ACSKYMHULEDI.",
     "WithdrawNomination": "......HU.....",
     # budget
     "ApproveFund": ".C...........",
@@ -111,6 +116,23 @@ EXPECTED = {
     "QuorumQuery": ".CSKYM.....I.",
     "SittingRecord": ".CSKYM.....I.",
     "TakeAttendance": "....Y........",
+    # publicity
+    "ApproveStory": ".CS..........",
+    "AtomFeed": "ACSKYMHULEDI.",
+    "ClosePosting": "..S..........",
+    "DraftStory": "..........D..",
+    "EditorialDesk": ".CS.......DI.",
+    "GiveAssignment": ".C...........",
+    "OpenPosting": "..S..........",
+    "PublicBoard": "ACSKYMHULEDI.",
+    "PublicationCalendar": "ACSKYMHULEDI.",
+    "PublishStory": "..........D..",
+    "RecordConsent": "..........D..",
+    "RecordModel": "..S...H...D..",
+    "RecordObjection": "..S..........",
+    "ReplicateModel": "......HU.....",
+    "SuggestStory": "..S...HU..D..",
+    "WithdrawStory": ".CS..........",
     # notifications
     "InboxQuery": "ACSKYMHULEDI.",
     "MarkRead": "ACSKYMHULEDI.",
@@ -158,6 +180,10 @@ def test_proposing_appraising_voting_and_deciding_are_four_different_offices() -
 
 def test_no_office_both_proposes_and_approves_a_fund_nor_approves_and_pays() -> None:
     assert not MAY["ApproveFund"] & (MAY["ProposeFund"] | MAY["PayBonus"])
+
+
+def test_no_office_both_drafts_and_approves_a_story() -> None:
+    assert not MAY["DraftStory"] & MAY["ApproveStory"]
 
 
 def test_whoever_reads_everything_changes_nothing() -> None:

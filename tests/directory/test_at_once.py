@@ -14,6 +14,7 @@ from chassis.clock import FixedClock
 from chassis.commands import CommandDesk
 from chassis.event_store import EventStore
 from chassis.mapper import EventMapper
+from chassis.store_refusals import StoreUnavailable
 from contracts.directory import (
     BeginAppointment,
     RegisterPerson,
@@ -79,6 +80,25 @@ async def test_of_units_entered_at_once_under_one_code_one_is_registered(
     ]
     told = outcomes(await Desk(store).send_at_once(*named_apart))
     assert told == {"done": 1, "directory.code-taken": AT_ONCE - 1}
+    assert store.head() == 1
+
+
+async def test_a_quiet_command_whose_answer_is_lost_is_not_said_to_be_refused(
+    store: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is stored, though it made no event; who asks again with its id gets the answer."""
+    desk, unit = Desk(store), RegisterUnit(code="thcs", name="Trường", kind=UnitKind.SCHOOL)
+    first, again = await desk.send(unit), uuid4()
+
+    async def away(command_id: UUID) -> None:
+        raise StoreUnavailable("the database went away")
+
+    with monkeypatch.context() as gone:
+        gone.setattr(store, "command_answer", away)
+        unsure = await desk.send_as(again, unit)
+    assert unsure.problem is not None
+    assert unsure.problem.code == "outcome-unknown"
+    assert (await desk.send_as(again, unit)).result == first.result
     assert store.head() == 1
 
 

@@ -9,7 +9,10 @@ from chassis.act import Act
 from contracts.nominations import FiledPaper, FileNomination
 from contracts.nominations import NomineeKind as PublicNomineeKind
 from contracts.roles import Role
-from services.nominations.award_kinds import AWARD_KINDS, NomineeKind
+from contracts.stated import Achievement
+from services.nominations.achievement import Achieved
+from services.nominations.award_kinds import NomineeKind
+from services.nominations.awards import AWARD_KINDS
 from services.nominations.intake import Intake
 from services.nominations.nomination import Nomination
 from services.nominations.nominee import Body, Nominee
@@ -32,6 +35,8 @@ TEACHER = named("a teacher who is nominated")
 FILER = named("an officer of the school")
 APPRAISER = named("an officer of the standing body")
 CHAIR = named("the commune chair")
+RECEIVED = date(2025, 8, 4)
+ACHIEVED = Achieved("nam-hoc-2025", date(2024, 9, 5), date(2025, 5, 31))
 VOTERS = (named("a first voter"), named("a second voter"))
 AWARD = AWARD_KINDS["DH-LDTT"]
 PAPERS = tuple(Paper(kind.value, f"{place:064x}") for place, kind in enumerate(AWARD.papers))
@@ -52,7 +57,7 @@ def filed(
     code = receipt_code(NOMINATION, 2025)
     return Nomination.file(
         NOMINATION,
-        Entry(code, CAMPAIGN, AWARD.code, nominee_kind, TEACHER, SCHOOL),
+        Entry(code, CAMPAIGN, AWARD.code, nominee_kind, TEACHER, SCHOOL, RECEIVED, ACHIEVED),
         filed_by=FILER,
         title="Đề nghị Lao động tiên tiến năm 2025",
         papers=papers,
@@ -141,5 +146,8 @@ FILE = FileNomination(
     nominee_kind=PublicNomineeKind.INDIVIDUAL,
     nominee_id=TEACHER,
     title="Đề nghị Lao động tiên tiến năm 2025",
+    achievement=Achievement(
+        fact=ACHIEVED.fact, begins_on=ACHIEVED.begins_on, ends_on=ACHIEVED.ends_on
+    ),
     papers=tuple(FiledPaper(kind=paper.kind, digest=paper.digest) for paper in PAPERS),
 )

@@ -1,8 +1,11 @@
 """The catalogue of awards against the reference, by hand."""
 
+from datetime import date
+
 import pytest
 
-from services.nominations.award_kinds import AWARD_KINDS, award_kind
+from services.nominations.award_kinds import AwardClass, DecidedElsewhere
+from services.nominations.awards import AWARD_KINDS, award_kind
 from services.nominations.receipt import ALPHABET, receipt_code
 from tests.acts import named
 
@@ -24,10 +27,23 @@ def test_the_commune_chair_decides_these_and_no_others() -> None:
 
 @pytest.mark.parametrize("code", sorted(HERE))
 def test_each_is_for_one_kind_of_nominee_and_needs_its_papers(code: str) -> None:
-    kind = award_kind(code)
+    kind = award_kind(code, date(2025, 8, 4))
     nominee, papers = HERE[code]
     assert [each.value for each in kind.nominees] == [nominee]
     assert len(kind.papers) == papers
+
+
+def test_title_and_form_follow_the_code() -> None:
+    for code, kind in AWARD_KINDS.items():
+        assert kind.award_class is (AwardClass.TITLE if code.startswith("DH-") else AwardClass.FORM)
+
+
+def test_until_june_2025_the_district_decided_three_of_them() -> None:
+    for code in ("DH-CSTDCS", "DH-TTLDTT", "DH-TVH"):
+        with pytest.raises(DecidedElsewhere):
+            award_kind(code, date(2025, 6, 30))
+        assert award_kind(code, date(2025, 7, 1)).decided_here
+    assert award_kind("DH-LDTT", date(2025, 6, 30)).decided_here
 
 
 def test_every_row_keeps_its_source_and_how_sure_it_is() -> None:

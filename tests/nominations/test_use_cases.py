@@ -1,7 +1,7 @@
 """What each command needs, stores and answers."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -20,6 +20,7 @@ from contracts.nominations import (
 from contracts.refusal import Refusal
 from contracts.roles import Role
 from services.nominations import refusals
+from services.nominations.achievement import Achievement
 from services.nominations.award_kinds import (
     DecidedElsewhere,
     NotForSuchNominee,
@@ -30,7 +31,7 @@ from services.nominations.candidacy import AlreadyNominated, Candidacy
 from services.nominations.decision_number import DecisionNumber, NumberTaken
 from services.nominations.intake import IntakeNotOpen, OutsideScope
 from services.nominations.nomination import Nomination
-from services.nominations.nominee import WrongBody
+from services.nominations.nominee import Body, Nominee, WrongBody
 from services.nominations.use_cases.appraise_nomination import appraise_nomination
 from services.nominations.use_cases.decide_award import decide_award
 from services.nominations.use_cases.file_nomination import file_nomination
@@ -40,6 +41,7 @@ from services.nominations.use_cases.return_nomination import return_nomination
 from services.nominations.use_cases.withdraw_nomination import withdraw_nomination
 from tests.acts import FakeHistories, act, named
 from tests.nominations.dossiers import (
+    ACHIEVED,
     CAMPAIGN,
     FILE,
     FILER,
@@ -64,12 +66,13 @@ PLACE = Candidacy.id_for(TEACHER, "DH-LDTT", CAMPAIGN)
 async def test_filing_gives_a_receipt_and_takes_the_nominees_place() -> None:
     histories = known()
     receipt = await file_nomination(FILE, by_filer(histories))
-    assert histories.kinds() == [Candidacy.Entered, Nomination.Filed]
-    entry = histories.new[1].entry
-    assert (entry.unit_id, histories.new[1].filed_by) == (SCHOOL, FILER)
+    assert histories.kinds() == [Candidacy.Entered, Achievement.Claimed, Nomination.Filed]
+    entry = histories.new[2].entry
+    assert (entry.unit_id, histories.new[2].filed_by) == (SCHOOL, FILER)
+    assert (entry.received_on, entry.achieved) == (date(2025, 8, 4), ACHIEVED)
     assert receipt.code == entry.code
     assert receipt.code.startswith("DN-2025-")
-    assert receipt.nomination_id == histories.new[1].originator_id
+    assert receipt.nomination_id == histories.new[2].originator_id
 
 
 @pytest.mark.parametrize(
@@ -143,10 +146,12 @@ async def test_one_dossier_for_a_nominee_an_award_and_a_campaign() -> None:
     await withdraw_nomination(taken_back, by_filer(histories, "a withdrawal"))
     second = await file_nomination(FILE, by_filer(histories, "a third filing"))
     assert second.code != first.code
-    assert histories.kinds()[-4:] == [
+    assert histories.kinds()[-6:] == [
         Nomination.Withdrawn,
         Candidacy.Left,
+        Achievement.Freed,
         Candidacy.EnteredAgain,
+        Achievement.ClaimedAgain,
         Nomination.Filed,
     ]
 
@@ -202,7 +207,7 @@ async def test_a_return_without_a_reason_is_refused() -> None:
 
 
 async def test_the_standing_body_appraises_and_refers() -> None:
-    histories = FakeHistories(filed())
+    histories = _stored(filed())
     officer = act(histories, Role.STANDING_OFFICER)
     checks = (AppraisalCheck(name="Đủ tiêu chuẩn", passed=True),)
     finding = AppraiseNomination(nomination_id=NOMINATION, meets=True, checks=checks)
@@ -220,7 +225,11 @@ async def test_the_chair_decides_once_under_a_number_of_its_own() -> None:
     decision = DecideAward(nomination_id=NOMINATION, conferred=True, number="12/QĐ-UBND")
     await decide_award(decision, chair)
     await decide_award(decision, chair)
-    assert histories.kinds() == [Nomination.Decided, DecisionNumber.Taken]
+    kinds = [Nomination.Decided, DecisionNumber.Taken, Nominee.Honoured]
+    assert histories.kinds() == kinds
+    decided = histories.new[0]
+    assert (decided.bonus.unrounded, decided.bonus.rounded) == (702_000, 710_000)
+    assert {check.rule for check in decided.rules} >= {"law@2", "award.DH-LDTT@1", "holds@2"}
 
 
 async def test_a_refusal_frees_the_nominees_place() -> None:
@@ -235,7 +244,13 @@ async def test_a_refusal_frees_the_nominees_place() -> None:
     await decide_award(
         DecideAward(nomination_id=NOMINATION, conferred=False, number="12/QĐ-UBND"), chair
     )
-    assert histories.kinds() == [Nomination.Decided, DecisionNumber.Taken, Candidacy.Left]
+    assert histories.kinds() == [
+        Nomination.Decided,
+        DecisionNumber.Taken,
+        Candidacy.Left,
+        Achievement.Freed,
+    ]
+    assert histories.new[0].bonus is None
 
 
 async def test_a_number_of_a_year_is_used_once() -> None:
@@ -279,4 +294,13 @@ def _after(*steps: object) -> Nomination:
 def _advised_dossier() -> FakeHistories:
     nomination = _after(appraised, referred, advised)
     assert nomination.advice == FOR
-    return FakeHistories(nomination, Candidacy.enter(None, PLACE, NOMINATION))
+    return _stored(nomination)
+
+
+def _stored(nomination: Nomination) -> FakeHistories:
+    return FakeHistories(
+        nomination,
+        Nominee.know(None, TEACHER, Body.PERSON),
+        Candidacy.enter(None, PLACE, NOMINATION),
+        Achievement.claim(None, TEACHER, ACHIEVED, NOMINATION),
+    )

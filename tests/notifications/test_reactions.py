@@ -45,6 +45,7 @@ from contracts.personal_data import (
     PersonErased,
     PersonErasureRefused,
 )
+from contracts.publicity import Channel, StoryPublished, StorySubject
 from contracts.roles import Role
 from services.notifications.announcement import Announcement
 from services.notifications.known_campaign import KnownCampaign
@@ -144,6 +145,18 @@ def _short(conferred: bool) -> BonusRefused:
         short_by=210_000,
         reason=RefusalReason.NOT_ENOUGH,
         conferred=conferred,
+    )
+
+
+def _told(*units: UUID, channel: Channel = Channel.WEBSITE) -> StoryPublished:
+    return StoryPublished(
+        story_id=named("story"),
+        subject=StorySubject.AWARD,
+        subject_id=DOSSIER,
+        unit_ids=units,
+        title="Khen thưởng theo hồ sơ KT-7",
+        channel=channel,
+        published_on=DAY,
     )
 
 
@@ -256,6 +269,7 @@ HEARD = [
     Heard(_advice(False), [("council-not-supported", (STANDING_BODY,))]),
     Heard(_decided(True), [("award-conferred", (SCHOOL, TEACHER))]),
     Heard(_decided(False, nominee=SCHOOL), [("award-refused", (SCHOOL,))]),
+    Heard(_told(SCHOOL, VILLAGE), [("story-published", (SCHOOL, VILLAGE))]),
     Heard(_short(False), [("bonus-refused", (STANDING_BODY, ECONOMY_OFFICE))]),
     Heard(_short(True), [("bonus-refused-conferred", (STANDING_BODY, ECONOMY_OFFICE))]),
     Heard(
@@ -324,6 +338,19 @@ async def test_a_renamed_unit_is_remembered_by_its_new_name() -> None:
         await _deliver(renamed, histories)
     assert histories.kinds() == [KnownUnit.Renamed, Announcement.Made]
     assert histories.new[0].name == "Tên mới"
+
+
+@pytest.mark.parametrize("channel", Channel)
+async def test_every_channel_has_a_name_and_a_story_about_no_unit_is_told_to_nobody(
+    channel: Channel,
+) -> None:
+    histories = _histories()
+    await _deliver(_told(SCHOOL, channel=channel), histories)
+    facts = {fact.name: fact.value for fact in histories.new[0].facts}
+    assert channel.value not in facts["channel"]
+    silent = _histories()
+    await _deliver(_told(channel=channel), silent)
+    assert silent.new == []
 
 
 async def test_a_sum_is_written_as_people_write_it() -> None:

@@ -17,6 +17,7 @@ import orjson
 from contracts.bonus import BASE_SALARIES, MULTIPLES, ROUNDINGS
 from contracts.dated import DatedRow
 from contracts.working_days import DAYS_OFF, SWAPPED
+from services.nominations.rulebook import RULE_ROWS
 
 LISTED = Path(__file__).parents[2] / "contracts" / "golden" / "rules.txt"
 OPEN = "open"
@@ -24,7 +25,8 @@ OPEN = "open"
 
 def every_row() -> tuple[DatedRow, ...]:
     """Every rule row there is, in the order of its id."""
-    rows: tuple[DatedRow, ...] = (*BASE_SALARIES, *MULTIPLES, *ROUNDINGS, *DAYS_OFF, *SWAPPED)
+    money = (*BASE_SALARIES, *MULTIPLES, *ROUNDINGS)
+    rows: tuple[DatedRow, ...] = (*money, *DAYS_OFF, *SWAPPED, *RULE_ROWS.values())
     return tuple(sorted(rows, key=lambda row: row.id))
 
 

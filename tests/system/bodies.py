@@ -9,7 +9,15 @@ from uuid import uuid4
 
 from contracts.request import Command
 
-_TEXTS = ("Văn bản ví dụ", "ma-vi-du", "0" * 64, "DH-LDTT", "2025-Q3", "012345678")
+_TEXTS = (
+    "Văn bản ví dụ",
+    "ma-vi-du",
+    "0" * 64,
+    "DH-LDTT",
+    "2025-Q3",
+    "012345678",
+    "award.DH-LDTT@1",
+)
 _FORMATS = {"date": "2025-09-01", "date-time": "2025-09-01T08:00:00+07:00"}
 
 Schema = Mapping[str, Any]

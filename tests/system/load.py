@@ -44,6 +44,7 @@ from contracts.nominations import (
 )
 from contracts.request import Command, Reply
 from contracts.roles import Role
+from contracts.stated import Achievement
 from tests.acts import named
 from tests.system.history import Attempt, History, Outcome
 
@@ -257,11 +258,16 @@ class Load:
         unit_id = rng.choice(world.units)
         command = FileNomination(
             campaign_id=rng.choice(world.campaigns),
-            award_kind="DH-GDVH",
+            award_kind="HT-GKX-HO",
             nominee_kind=NomineeKind.HOUSEHOLD,
             nominee_id=rng.choice(world.people),
             title="Hồ sơ ví dụ",
-            papers=(FiledPaper(kind="meeting-minutes", digest=world.digest),),
+            achievement=Achievement(
+                fact=f"viec-{rng.getrandbits(48):x}",
+                begins_on=TODAY - timedelta(days=60),
+                ends_on=TODAY - timedelta(days=1),
+            ),
+            papers=_papers(world.digest),
         )
 
         def filed(made: Any) -> None:
@@ -276,6 +282,11 @@ class Load:
         return _next_step(rng, dossier, self._world.digest)
 
 
+def _papers(digest: str) -> tuple[FiledPaper, ...]:
+    kinds = ("proposal", "achievement-report", "commendation-minutes")
+    return tuple(FiledPaper(kind=kind, digest=digest) for kind in kinds)
+
+
 def _adds(part: str, known: list[UUID]) -> Callable[[Any], None]:
     return lambda made: known.append(UUID(made[part]))
 
@@ -284,8 +295,8 @@ def _next_step(rng: Random, dossier: Dossier, digest: str) -> Sent:
     of, owner = {"nomination_id": dossier.nomination_id}, _head(dossier.unit_id)
     officer = Actor(Role.STANDING_OFFICER, named("officer"), named("standing body"))
     checks = (AppraisalCheck(name="Đủ giấy tờ", passed=True),)
-    papers = (FiledPaper(kind="meeting-minutes", digest=digest),)
-    appraise = AppraiseNomination(**of, meets=True, checks=checks)
+    papers = _papers(digest)
+    appraise = AppraiseNomination(nomination_id=dossier.nomination_id, meets=True, checks=checks)
     give_back = ReturnNomination(**of, missing=("Giấy tờ ví dụ",))
     ways: dict[str, list[tuple[Command, Actor, str]]] = {
         "filed": [

@@ -33,6 +33,7 @@ pytestmark = pytest.mark.system
 EVERY = pytest.mark.parametrize("command", commands(), ids=lambda command: command.__name__)
 
 NO_TARGET = {
+    "ConfirmRule",
     "AdoptBylaws",
     "AdoptCampaign",
     "ComposeCouncil",

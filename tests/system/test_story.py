@@ -27,7 +27,7 @@ from contracts.services import SERVICES
 from examples.story.play import StoryResult, play
 from examples.story.script import Script, read_script
 from examples.story.stage import StoryFailed
-from services.nominations.award_kinds import AWARD_KINDS
+from services.nominations.awards import AWARD_KINDS
 
 pytestmark = pytest.mark.system
 

@@ -5,7 +5,7 @@ People here are invented.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -39,6 +39,7 @@ from contracts.nominations import (
 )
 from contracts.request import Command, Reply
 from contracts.roles import Role
+from contracts.stated import Achievement
 from tests.system.played_house import PlayedHouse, clear, played, rest, send, somebody
 from tests.system.whole_house import whole_house
 
@@ -71,7 +72,8 @@ class People:
         self.house = house
         self.door = door
         digest = next(key for key in house.story.kept if len(key) == 64)
-        self.papers = (FiledPaper(kind="meeting-minutes", digest=digest),)
+        kinds = ("proposal", "achievement-report", "commendation-minutes")
+        self.papers = tuple(FiledPaper(kind=kind, digest=digest) for kind in kinds)
 
     async def act(self, who: str, command: Command, command_id: UUID | None = None) -> Reply:
         """One try."""
@@ -101,10 +103,13 @@ class People:
         await rest(self.house.installation)
         return FileNomination(
             campaign_id=campaign_id,
-            award_kind="DH-GDVH",
+            award_kind="HT-GKX-HO",
             nominee_kind=NomineeKind.HOUSEHOLD,
             nominee_id=UUID(made["person_id"]),
             title="Hồ sơ ví dụ",
+            achievement=Achievement(
+                fact="viec-vi-du", begins_on=date(2025, 1, 1), ends_on=date(2025, 6, 30)
+            ),
             papers=self.papers,
         )
 

@@ -71,11 +71,8 @@ class UnitListView:
                 )
             elif isinstance(event, Unit.Merged | Unit.Dissolved):
                 into = event.into_unit_id if isinstance(event, Unit.Merged) else None
-                connection.execute(
-                    UNITS.update()
-                    .where(UNITS.c.unit_id == event.originator_id)
-                    .values(ended_on=event.on, continued_by=into)
-                )
+                ended = UNITS.update().where(UNITS.c.unit_id == event.originator_id)
+                connection.execute(ended.values(ended_on=event.on, continued_by=into))
 
 
 def unit_list(query: UnitList, reading: Reading) -> Units:
@@ -95,8 +92,8 @@ def unit_list(query: UnitList, reading: Reading) -> Units:
 
 def unit_by_code(query: UnitByCode, reading: Reading) -> UnitFound:
     """The unit with this code; raises `NotFound`."""
-    one = select(UNITS).where(UNITS.c.code == query.code)
-    row = reading.connection.execute(one).mappings().first()
+    found = reading.connection.execute(select(UNITS).where(UNITS.c.code == query.code))
+    row = found.mappings().first()
     if row is None:
         raise NotFound(field="code", what="Unit", id=query.code)
     return UnitFound(unit=UnitRow.model_validate(dict(row)))

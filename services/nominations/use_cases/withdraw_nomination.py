@@ -3,6 +3,7 @@
 from chassis.act import Act
 from contracts.nominations import WithdrawNomination
 from contracts.request import Done
+from services.nominations.achievement import Achievement
 from services.nominations.candidacy import Candidacy
 from services.nominations.nomination import Nomination
 
@@ -15,6 +16,10 @@ async def withdraw_nomination(command: WithdrawNomination, act: Act) -> Done:
     place = Candidacy.id_for(entry.nominee_id, entry.award_kind, entry.campaign_id)
     candidacy = await act.get(Candidacy, place)
     candidacy.leave(nomination.id)
+    known = Achievement.id_for(entry.nominee_id, entry.achieved)
+    achievement = await act.get(Achievement, known)
+    achievement.free(nomination.id)
     act.save(nomination)
     act.save(candidacy)
+    act.save(achievement)
     return Done()

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from chassis.service import Reading
 from contracts.nominations import DossierList, DossierRow, NominationList
 from contracts.roles import Role
-from services.nominations.award_kinds import AWARD_KINDS
+from services.nominations.awards import AWARD_KINDS
 from services.nominations.views.dossier_tables import DOSSIERS
 
 UNIT_ROLES = frozenset({Role.UNIT_HEAD, Role.UNIT_OFFICER})

@@ -1,0 +1,1 @@
+"""What the publicity service does when it hears the others."""

@@ -243,6 +243,28 @@ async def test_the_command_line_acts_asks_and_shows_a_trail(
     assert json.loads(out)["result"]["total"] > 0
 
 
+async def test_the_rules_of_a_dossier_are_explained_and_tried_on_the_command_line(
+    story: StoryResult, house: Installation
+) -> None:
+    write_officials(house.settings.data_dir, story.officials)
+    status, out, _ = await _thidua(house, "rules", "explain", str(story.kept["code.bac-si"]))
+    assert status == 0
+    for part in ("award.DH-CSTDCS@2", "chưa xác nhận", "advanced-workers = 8", "2.340.000 đ"):
+        assert part in out
+    tried = ("rules", "try", "DH-LDTT", "individual", "--on", "2026-07-01", "--paper", "proposal")
+    status, out, _ = await _thidua(house, *tried)
+    assert status == 0
+    for part in ("Báo cáo thành tích", "760.000 đ", "15/07/2026"):
+        assert part in out
+    status, out, _ = await _thidua(house, "rules", "list", "--unconfirmed")
+    assert (status, "holds@2" in out) == (0, True)
+    status, _, err = await _thidua(house, "rules", "confirm", "law@99", "--against", "ví dụ")
+    assert status == 1
+    assert "nominations.no-such-rule" in err
+    status, _, err = await _thidua(house, *tried[:4], "--figure", "members")
+    assert status == 2
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -7,6 +7,7 @@ import orjson
 from pydantic import TypeAdapter
 from sqlalchemy import select
 
+from chassis.clock import day_in_vietnam
 from chassis.refusals import NotFound
 from chassis.service import Reading
 from contracts.rules import BonusShown, Explained, RuleExplanation
@@ -42,9 +43,9 @@ def rule_explanation(query: RuleExplanation, reading: Reading) -> Explained:
         if step["what"] in _STORED:
             stored = _RULES.validate_python(step["details"]["rules"])
             money = step["details"].get("bonus")
-            kept = BonusShown.model_validate(money) if money else None
-            shown = kept if step["what"] == "Decided" else bonus_on(case)
-            return explained(case, str(step["what"]), stored, shown)
+            shown = BonusShown.model_validate(money) if money else None
+            estimate = bonus_on(case) if step["what"] != "Decided" else shown
+            return explained(case, str(step["what"]), stored, estimate)
     return explained(case, "now", explain(case, Gate.APPRAISAL), bonus_on(case))
 
 
@@ -62,16 +63,15 @@ def _dossier(query: RuleExplanation, reading: Reading) -> Any:
 
 def _steps(reading: Reading, nomination_id: UUID) -> list[dict[str, Any]]:
     story = select(STEPS).where(STEPS.c.nomination_id == nomination_id).order_by(STEPS.c.position)
-    found = reading.connection.execute(story).mappings()
-    return [{**step, "details": orjson.loads(step["details"])} for step in found]
+    rows = reading.connection.execute(story).mappings()
+    return [{**step, "details": orjson.loads(step["details"])} for step in rows]
 
 
 def _case(row: Any, steps: list[dict[str, Any]], reading: Reading) -> Case:
     filed = [step for step in steps if step["what"] in ("Filed", "FiledAgain")]
-    last = steps[-1]["details"]
     entry = _ENTRY.validate_python(filed[0]["details"]["entry"])
     papers = _PAPERS.validate_python(filed[-1]["details"]["papers"])
-    stated = last.get("finding", {}).get("figures", [])
+    stated = steps[-1]["details"].get("finding", {}).get("figures", [])
     wanted = select(POSTINGS).where(POSTINGS.c.nomination_id == row["nomination_id"])
     hung = reading.connection.execute(wanted).mappings().one_or_none()
     return Case(
@@ -79,7 +79,7 @@ def _case(row: Any, steps: list[dict[str, Any]], reading: Reading) -> Case:
         nominee_kind=entry.nominee_kind,
         papers=frozenset(paper.kind for paper in papers),
         received_on=entry.received_on,
-        on=max(step["effective_at"] for step in steps).date(),
+        on=day_in_vietnam(max(step["effective_at"] for step in steps)),
         achieved=entry.achieved,
         honours=_honours(row, reading),
         posted=Posted(hung["begins_on"], hung["ends_on"], hung["place"]) if hung else None,

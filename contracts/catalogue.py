@@ -11,6 +11,7 @@ from contracts import (
     council,
     council_ballots,
     council_records,
+    council_work,
     directory,
     nominations,
     notifications,
@@ -37,6 +38,7 @@ MODULES: tuple[ModuleType, ...] = (
     publicity_boards,
     council_ballots,
     council_records,
+    council_work,
     notifications,
     audit,
 )

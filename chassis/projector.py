@@ -11,6 +11,7 @@ from typing import Protocol
 
 import structlog
 from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from chassis.recorded import Recorded
 from chassis.service import View
@@ -20,6 +21,7 @@ from chassis.view_builds import (
     at,
     begin_build,
     builds,
+    claim,
     drop_build,
     go_live,
     install,
@@ -102,17 +104,27 @@ class Projector:
 
         None when a newer version has taken this view's place: then this code is the old one.
         """
-        with self._engine.begin() as connection:
-            build = self._mine(connection, view)
-            start = None if build is None else locked_position(connection, build)
-            if build is None or start is None:
-                return None
-            position = self._fold(connection, view, build, start, self._batch)
-        if position != start:
+        try:
+            build, position = self._step(view)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            # The database was away since the last step; every connection is made anew.
+            build, position = self._step(view)
+        if build is None:
+            return None
+        if position != build.position:
             self._moved()
         if not build.live and position >= self._source.head():
             self._swap(view, build)
         return position
+
+    def _step(self, view: View) -> tuple[Build | None, int]:
+        with self._engine.begin() as connection:
+            build = claim(connection, view)
+            if build is None:
+                return None, 0
+            return build, self._fold(connection, view, build, build.position, self._batch)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Keep every view at the head until `stop` is set; a failing view never stops another."""
@@ -153,6 +165,8 @@ class Projector:
                 position = events[-1].position
                 following = ahead.submit(self._source.read, position, REBUILD_BATCH)
                 with self._engine.begin() as connection:
+                    # As in `claim`.
+                    connection.execute(text("SET LOCAL synchronous_commit = off"))
                     _project(connection, view, build, events)
                 progress(position, max(total, position))
         return self._swap(view, build)
@@ -220,9 +234,6 @@ class Projector:
 
 
 def _project(connection: Connection, view: View, build: Build, events: Sequence[Recorded]) -> None:
-    # Rows and position are lost together or not at all, and both can be made again, so the
-    # commit need not wait for the disk; the event store's commits do.
-    connection.execute(text("SET LOCAL synchronous_commit = off"))
     view.project(at(connection, build), events)
     advance(connection, build, events[-1].position)
 

@@ -100,7 +100,7 @@ async def open_parts(
     return ServiceParts(
         conninfo=conninfo,
         store=store,
-        engine=engines[0],
+        engine=engines[1],
         nats=nats,
         watch=watch,
         relay=Relay(store, mapper, service, nats, agency, clock),

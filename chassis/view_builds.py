@@ -72,14 +72,15 @@ def view_engine(conninfo: str, *, pool_size: int, prepare: bool) -> Engine:
     """An engine on the service's database.
 
     `prepare` is off where people read: a swap may change what one statement returns, and a
-    statement prepared before it would fail.
+    statement prepared before it would fail. Where it is on, a connection is not tried out before
+    each use: the first transaction after the database was away fails, to be run again.
     """
 
     def connect() -> psycopg.Connection[Any]:
         return psycopg.connect(conninfo, prepare_threshold=5 if prepare else None)
 
     return create_engine(
-        "postgresql+psycopg://", creator=connect, pool_size=pool_size, pool_pre_ping=True
+        "postgresql+psycopg://", creator=connect, pool_size=pool_size, pool_pre_ping=not prepare
     )
 
 
@@ -142,12 +143,28 @@ def begin_build(connection: Connection, view: View) -> Build:
     return build
 
 
-def locked_position(connection: Connection, build: Build) -> int | None:
-    """How far `build` has come, held until the transaction ends; None when it is gone.
+def claim(connection: Connection, view: View) -> Build | None:
+    """The build of `view` in its version, the live one if there are two; None when it is gone.
 
-    The row lock is what makes a second projector harmless: it waits, then reads on from where
-    the first one stopped.
+    Its position is held until the transaction ends. The row lock is what makes a second
+    projector harmless: it waits, then reads on from where the first one stopped. Rows and position
+    are lost together or not at all, and both can be made again, so the commit need not wait for
+    the disk; the event store's commits do.
     """
+    hurried = func.set_config("synchronous_commit", "off", True)
+    query = (
+        select(POSITIONS, hurried)
+        .where(POSITIONS.c.view == view.name, POSITIONS.c.version == view.version)
+        .order_by(POSITIONS.c.live.desc())
+        .limit(1)
+        .with_for_update()
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _build(row)
+
+
+def locked_position(connection: Connection, build: Build) -> int | None:
+    """How far `build` has come, held until the transaction ends; None when it is gone."""
     query = select(POSITIONS.c.position).where(POSITIONS.c.build == build.name).with_for_update()
     return connection.scalars(query).one_or_none()
 

@@ -12,6 +12,7 @@ from contracts import (
     council,
     council_ballots,
     council_records,
+    council_work,
     difficulties,
     directory,
     legal_bases,
@@ -53,6 +54,7 @@ MODULES: tuple[ModuleType, ...] = (
     publicity_boards,
     council_ballots,
     council_records,
+    council_work,
     notifications,
     audit,
 )

@@ -18,8 +18,11 @@ from contracts.council import (
 from contracts.message import Message
 from services.council.ballot import Ballot
 from services.council.council import Council
+from services.council.exchange import Exchange
+from services.council.minutes import Minutes
 from services.council.referred_dossier import ReferredDossier
 from services.council.sitting import Sitting
+from services.council.work_programme import WorkProgramme
 
 
 def composed(event: Council.Composed | Council.Recomposed) -> CouncilComposed:
@@ -100,6 +103,14 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Council.Recomposed: composed,
     Council.KinDeclared: None,
     Council.BylawsAdopted: None,
+    Exchange.Created: None,
+    Exchange.Begun: None,
+    Exchange.OpinionGiven: None,
+    Exchange.Answered: None,
+    Minutes.Created: None,
+    Minutes.Drafted: None,
+    Minutes.DraftedAnew: None,
+    Minutes.Signed: None,
     ReferredDossier.Created: None,
     ReferredDossier.Received: None,
     ReferredDossier.PutOnDocket: None,
@@ -114,4 +125,7 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Sitting.BallotAnnulled: None,
     Sitting.ItemDecided: decided,
     Sitting.Closed: None,
+    WorkProgramme.Created: None,
+    WorkProgramme.Adopted: None,
+    WorkProgramme.TaskDone: None,
 }

@@ -89,7 +89,8 @@ def test_no_sequence_of_acts_decides_without_quorum_or_counts_a_barred_or_absent
 ) -> None:
     room = Room(convened(bylaws))
     room.sitting.take_attendance(first_present | {CHAIR}, BEGINS)
-    for step in (("open", FIRST, CHAIR, Choice.FOR, first_present), *steps):
+    first: Any = ("open", FIRST, CHAIR, Choice.FOR, first_present)
+    for step in [first, *steps]:
         with suppress(Refusal):
             _carry_out(room, *step)
     present: frozenset[UUID] = frozenset()

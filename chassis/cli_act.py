@@ -6,7 +6,7 @@ Exit status: 0 done, 1 refused, 2 wrong usage, 3 not reachable.
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
@@ -36,6 +36,9 @@ _AWAY = frozenset({"service-away", "no-answer"})
 _TOKEN_LIFE = timedelta(minutes=2)
 _console = screen()
 _errors = Console(stderr=True)
+
+_MOMENT = "%Y-%m-%dT%H:%M:%S%z"
+"""Such as 2025-11-20T08:00:00+07:00; a moment without its zone is refused."""
 
 _OBJECT = TypeAdapter(dict[str, Any])
 
@@ -71,6 +74,13 @@ def _send(
     command_id: Annotated[
         UUID | None, typer.Option(help="Gửi lại với cùng mã thì không làm hai lần. / Idempotency.")
     ] = None,
+    effective_at: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=[_MOMENT],
+            help="Có hiệu lực từ khi nào (đã qua). / When the act counts from, not in the future.",
+        ),
+    ] = None,
     raw: Raw = False,
 ) -> None:
     """Gửi một lệnh. / Send a command."""
@@ -84,7 +94,12 @@ def _send(
     async def send(door: Door, token: str) -> Reply:
         named = (kind.SERVICE, kind.__name__, given)
         return await door.client.send(
-            named, token=token, command_id=command_id, reason=reason, legal_basis=legal_basis
+            named,
+            token=token,
+            command_id=command_id,
+            reason=reason,
+            legal_basis=legal_basis,
+            effective_at=effective_at,
         )
 
     show(as_official(who, send), raw)
@@ -164,11 +179,17 @@ async def _follow(installation: Installation, service: str, count: int) -> None:
             print(message.subject, position, message.data.decode(), flush=True)
             seen += 1
             if seen == count:
+                # What came meanwhile is nobody's; closing would wait for it to be read.
+                await subscription.unsubscribe()
                 return
 
 
 def as_official(who: str, work: Callable[[Door, str], Awaitable[Reply]]) -> Reply:
     """Reach the installation as this official; leaves with the right status when it cannot."""
+    if not who:
+        raise usage(
+            "Thiếu --as; xem `thidua officials`. / --as is missing; see `thidua officials`."
+        )
     try:
         actor = official(load_settings().data_dir, who).actor
     except UnknownOfficial as unknown:
@@ -206,7 +227,8 @@ def _fields(body: str) -> dict[str, Any]:
     try:
         return _OBJECT.validate_json(body)
     except ValidationError as fault:
-        raise usage(f"--json phải là một đối tượng {{…}}. / must be an object: {fault}") from fault
+        why = fault.errors(include_url=False, include_input=False)[0]["msg"]
+        raise usage(f"--json phải là một đối tượng {{…}}. / must be an object: {why}") from fault
 
 
 def usage(text: str) -> typer.Exit:

@@ -7,6 +7,7 @@ from typing import Annotated
 from uuid import UUID
 
 import typer
+from nats.aio.client import Client
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -26,7 +27,8 @@ from chassis.parking import Parking
 from chassis.reconciler import Reconciler, Reconciliation
 from chassis.services_here import NoSuchService, load_service
 from chassis.settings import load_settings
-from chassis.stream_rebuild import StreamRebuild
+from chassis.stream_rebuild import RebuildReport, StreamRebuild
+from chassis.stream_trouble import StreamIntact
 from chassis.workbench import Bench, open_bench
 from contracts.services import SERVICES
 from contracts.streams import StreamKind
@@ -75,26 +77,39 @@ def _streams_rebuild(
 
 
 async def _rebuild_streams(bench: Bench, kinds: list[StreamKind], force: str | None) -> None:
-    settings = bench.installation.settings
+    """Make again those that need it; raises `StreamIntact` when none of them did."""
+    intact: list[StreamIntact] = []
     async with connected(bench.installation, PROVISIONER) as connection:
         for kind in kinds:
-            rebuild = StreamRebuild(
-                bench.store,
-                bench.mapper,
-                bench.service,
-                connection,
-                settings.agency,
-                settings.nats_replicas,
-            )
-            with _progress() as progress:
-                task = progress.add_task(f"{kind.name}_{bench.service.name.upper()}", total=None)
-                report = await rebuild.rebuild(
-                    kind,
-                    force_reason=force,
-                    progress=_shown(progress, task),
-                )
+            try:
+                report = await _rebuild_stream(bench, connection, kind, force)
+            except StreamIntact as fine:
+                intact.append(fine)
+                continue
             _console.print(report.in_vietnamese())
             _console.print(report.in_english())
+    if len(intact) == len(kinds):
+        raise intact[0]
+    for left_alone in intact:
+        _console.print(left_alone.in_vietnamese())
+        _console.print(str(left_alone))
+
+
+async def _rebuild_stream(
+    bench: Bench, connection: Client, kind: StreamKind, force: str | None
+) -> RebuildReport:
+    settings = bench.installation.settings
+    rebuild = StreamRebuild(
+        bench.store,
+        bench.mapper,
+        bench.service,
+        connection,
+        settings.agency,
+        settings.nats_replicas,
+    )
+    with _progress() as progress:
+        task = progress.add_task(f"{kind.name}_{bench.service.name.upper()}", total=None)
+        return await rebuild.rebuild(kind, force_reason=force, progress=_shown(progress, task))
 
 
 def _reconcile(

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Column, Table
 
 from chassis.doctor import Finding, examine
@@ -50,7 +51,7 @@ def _print_states(states: list[ServiceState]) -> None:
     for state in states:
         table.add_row(
             f"{_SIGNS[state.ready]} {state.service}",
-            str(state.head),
+            "—" if state.head is None else str(state.head),
             f"{_SIGNS[state.equal]} {'—' if state.record is None else state.record}",
             "—" if state.events is None else str(state.events),
             _behind(state.views, state.head),
@@ -60,16 +61,18 @@ def _print_states(states: list[ServiceState]) -> None:
     _console.print(table)
     for state in states:
         for line in state.not_ready:
-            _console.print(f"{_SIGNS[False]} {state.service}: {line}", highlight=False)
+            # Not broken into lines: it may hold a command to copy.
+            said = f"{_SIGNS[False]} {state.service}: {escape(line)}"
+            _console.print(said, highlight=False, soft_wrap=True)
 
 
 def _pairs(values: dict[str, int]) -> str:
     return "\n".join(f"{name} {value}" for name, value in sorted(values.items())) or "—"
 
 
-def _behind(views: dict[str, int], head: int) -> str:
+def _behind(views: dict[str, int], head: int | None) -> str:
     """How many views there are when all have come as far as the store; else which have not."""
-    late = {name: position for name, position in views.items() if position < head}
+    late = {name: position for name, position in views.items() if position < (head or 0)}
     return _pairs(late) if late or not views else f"{_SIGNS[True]} {len(views)}"
 
 

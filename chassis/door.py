@@ -15,7 +15,7 @@ from chassis.connection import ConnectionWatch, close_connection, open_connectio
 from chassis.identity import Signer
 from chassis.installation import Installation
 from chassis.nats_config import CLIENT
-from chassis.secret_files import SIGNING_KEY
+from chassis.secret_files import SIGNING_KEY, SecretUnusable
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,14 @@ class Door:
 
 @asynccontextmanager
 async def open_door(installation: Installation) -> AsyncGenerator[Door]:
-    """Open it for the length of a `with`; raises `NatsUnreachable`, `SecretMissing`."""
-    signer = Signer(installation.secrets.read(SIGNING_KEY), SystemClock())
+    """Open it for the length of a `with`.
+
+    Raises `NatsUnreachable`, `SecretMissing`, `SecretUnusable`.
+    """
+    try:
+        signer = Signer(installation.secrets.read(SIGNING_KEY), SystemClock())
+    except ValueError as error:
+        raise SecretUnusable(installation.secrets.path(SIGNING_KEY)) from error
     async with connected(installation, CLIENT) as connection:
         yield Door(Client(connection, installation.settings.agency), signer)
 

@@ -46,11 +46,10 @@ class EmbeddedServers:
         """Take the folder, make missing secrets, start the servers; returns where they are.
 
         Servers left behind by a killed predecessor are stopped first; ports stay the same from
-        start to start unless somebody else took one. Raises `FolderInUse`,
+        start to start unless somebody else took one. Raises `FolderInUse`, `FolderUnusable`,
         `ServerFailed`.
         """
         folder = self.settings.data_dir.absolute()
-        folder.mkdir(parents=True, exist_ok=True)
         self._lock = take_folder(folder)
         try:
             self._start_servers(folder)

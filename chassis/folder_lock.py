@@ -13,13 +13,25 @@ class FolderInUse(RuntimeError):
     """Another `thidua up` runs on this data folder; the text names its process."""
 
 
-def take_folder(folder: Path) -> IO[str]:
-    """Hold `folder` until the returned file is closed or this process is dead.
+class FolderUnusable(RuntimeError):
+    """The data folder cannot be made or written; the text says why."""
 
-    Raises `FolderInUse`. It is a lock of the kernel, not a file's existence, so a killed holder
-    leaves nothing behind.
+
+def take_folder(folder: Path) -> IO[str]:
+    """Make `folder` and hold it until the returned file is closed or this process is dead.
+
+    Raises `FolderInUse` or `FolderUnusable`. It is a lock of the kernel, not a file's existence,
+    so a killed holder leaves nothing behind.
     """
-    lock = (folder / _LOCK).open("a+")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / _LOCK).open("a+")
+    except OSError as error:
+        raise FolderUnusable(
+            f"Không dùng được thư mục {folder} ({error.strerror}); sửa quyền hoặc đặt "
+            f"THIDUA_DATA_DIR khác. / The folder {folder} cannot be used ({error.strerror}); "
+            "mend its permissions or set another THIDUA_DATA_DIR."
+        ) from error
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

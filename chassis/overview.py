@@ -7,8 +7,9 @@ from typing import Any
 
 import psycopg
 from nats.aio.client import Client as Nats
+from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
-from nats.js.errors import NotFoundError
+from nats.js.errors import APIError, NotFoundError
 
 from chassis.connection import ConnectionWatch, close_connection, open_connection
 from chassis.health_ports import ask_health, health_address
@@ -19,17 +20,19 @@ from contracts.streams import StreamKind, stream_name
 
 @dataclass(frozen=True)
 class ServiceState:
-    """One service. `record` is the RECORD stream's last sequence, None when there is no stream.
+    """One service. `head` is its store's last position, None when the database does not answer;
+    `record` the RECORD stream's last sequence, None when there is no stream or NATS does not tell.
 
     `hears` maps each consumer on this service's streams to the messages it has not finished,
     `parked` each upstream to the messages this service has put aside, `views` each live view to
-    its store position. `not_ready` holds what its readiness page complains of.
+    its store position. `not_ready` holds what its readiness page complains of, and what could not
+    be found out.
     """
 
     service: str
     ready: bool
     not_ready: tuple[str, ...]
-    head: int
+    head: int | None
     record: int | None
     events: int | None
     heard_by: dict[str, int] = field(default_factory=dict[str, int])
@@ -38,8 +41,8 @@ class ServiceState:
 
     @property
     def equal(self) -> bool:
-        """Whether the RECORD stream ends where the store ends."""
-        return self.record == self.head
+        """Whether the RECORD stream is known to end where the store ends."""
+        return self.record is not None and self.record == self.head
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain values."""
@@ -47,11 +50,14 @@ class ServiceState:
 
 
 async def overview(installation: Installation, services: Sequence[str]) -> list[ServiceState]:
-    """The state of each service; raises `NatsUnreachable`, or what psycopg raises."""
+    """The state of each service; raises `NatsUnreachable`."""
     watch = ConnectionWatch(OPERATOR)
     connection = await open_connection(installation.nats_options(OPERATOR), watch)
     try:
-        return [await _state(installation, connection, service) for service in services]
+        # Side by side: a server that answers nothing is waited for once and not for each service.
+        return await asyncio.gather(
+            *(_state(installation, connection, service) for service in services)
+        )
     finally:
         await close_connection(connection, watch)
 
@@ -60,23 +66,29 @@ async def _state(installation: Installation, connection: Nats, service: str) -> 
     js = JetStreamContext(connection)
     streams: dict[StreamKind, int | None] = {}
     heard_by: dict[str, int] = {}
+    unknown: list[str] = []
     # Streams first: the store is never behind them, so what is seen after is at least as new.
     for kind in StreamKind:
         name = stream_name(kind, service)
         try:
-            streams[kind] = (await js.stream_info(name)).state.last_seq
+            streams[kind], waiting = await _stream(js, name)
         except NotFoundError:
             streams[kind] = None
-            continue
-        for consumer in await js.consumers_info(name):
-            waiting = (consumer.num_pending or 0) + (consumer.num_ack_pending or 0)
-            heard_by[f"{consumer.name} ← {kind.name}"] = waiting
+        except (NatsError, APIError, TimeoutError) as error:
+            streams[kind] = None
+            unknown.append(f"NATS không cho biết / does not tell, {name}: {error!r}")
+        else:
+            heard_by |= {f"{consumer} ← {kind.name}": each for consumer, each in waiting.items()}
     ready, not_ready = await _readiness(installation, service)
-    head, parked, views = await asyncio.to_thread(_stored, installation.conninfo(service))
+    head, parked, views = None, dict[str, int](), dict[str, int]()
+    try:
+        head, parked, views = await asyncio.to_thread(_stored, installation.conninfo(service))
+    except psycopg.Error as error:
+        unknown.append(f"PostgreSQL không cho biết / does not tell: {str(error).splitlines()[0]}")
     return ServiceState(
         service=service,
-        ready=ready,
-        not_ready=not_ready,
+        ready=ready and not unknown,
+        not_ready=(*not_ready, *unknown),
         head=head,
         record=streams[StreamKind.RECORD],
         events=streams[StreamKind.EVENTS],
@@ -84,6 +96,16 @@ async def _state(installation: Installation, connection: Nats, service: str) -> 
         parked=parked,
         views=views,
     )
+
+
+async def _stream(js: JetStreamContext, name: str) -> tuple[int, dict[str, int]]:
+    """Its last sequence, and by consumer how many messages are not finished."""
+    last = (await js.stream_info(name)).state.last_seq
+    waiting = {
+        consumer.name: (consumer.num_pending or 0) + (consumer.num_ack_pending or 0)
+        for consumer in await js.consumers_info(name)
+    }
+    return last, waiting
 
 
 async def _readiness(installation: Installation, service: str) -> tuple[bool, tuple[str, ...]]:

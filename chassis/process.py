@@ -8,12 +8,12 @@ import sys
 from collections.abc import Callable, Sequence
 
 from chassis.connection import NatsUnreachable
-from chassis.folder_lock import FolderInUse
+from chassis.folder_lock import FolderInUse, FolderUnusable
 from chassis.host import Host
 from chassis.installation import Installation, NotRunning, find_installation
 from chassis.journal import set_up_logging
 from chassis.nats_durability import UnsafeNats
-from chassis.secret_files import SecretMissing
+from chassis.secret_files import SecretMissing, SecretUnusable
 from chassis.server_process import ServerFailed
 from chassis.service import Service
 from chassis.settings import SettingsInvalid, load_settings
@@ -25,9 +25,11 @@ SUPERVISED = "--supervised"
 
 STARTING_FAULTS = (
     FolderInUse,
+    FolderUnusable,
     NatsUnreachable,
     NotRunning,
     SecretMissing,
+    SecretUnusable,
     ServerFailed,
     SettingsInvalid,
     StoreOfAnother,

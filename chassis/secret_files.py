@@ -30,6 +30,17 @@ class SecretMissing(RuntimeError):
     """A password or key that is needed is not in the folder; the text names the file."""
 
 
+class SecretUnusable(RuntimeError):
+    """A key is there but is not what it should be; the text names the file."""
+
+    def __init__(self, path: Path) -> None:
+        """Say so in both languages."""
+        super().__init__(
+            f"Tệp bí mật {path} không phải là khóa dùng được; khôi phục từ bản sao lưu. "
+            f"/ The secret file {path} is no key that can be used; restore it from a backup."
+        )
+
+
 def nats_password_file(user: str) -> str:
     """The file name of a NATS user's password."""
     return f"nats-{user}.password"
@@ -72,7 +83,10 @@ class SecretFiles:
         return self.password(name)
 
     def ensure_all(self, nats_users: Iterable[str], postgres_roles: Iterable[str]) -> None:
-        """Make whatever is missing of the passwords and keys; what exists stays as it is."""
+        """Make whatever is missing of the passwords and keys; what exists stays as it is.
+
+        Raises `SecretUnusable` when the signing key is none.
+        """
         for user in nats_users:
             self.ensure_password(nats_password_file(user))
         for role in postgres_roles:
@@ -84,7 +98,10 @@ class SecretFiles:
             key = Ed25519PrivateKey.generate()
             pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
             self._write(SIGNING_KEY, pem)
-        signing = load_pem_private_key(self.read(SIGNING_KEY), password=None)
+        try:
+            signing = load_pem_private_key(self.read(SIGNING_KEY), password=None)
+        except ValueError as error:
+            raise SecretUnusable(self.path(SIGNING_KEY)) from error
         public = signing.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         if not self.path(VERIFYING_KEY).exists() or self.read(VERIFYING_KEY) != public:
             self._write(VERIFYING_KEY, public)

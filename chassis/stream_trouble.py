@@ -15,8 +15,9 @@ class StreamTrouble(Exception):
     en: ClassVar[str]
 
     def __init__(self, **values: object) -> None:
-        """The values fill the texts."""
-        self.values = values
+        """The values fill the texts; the name of a `stream` says whose it is, as `service`."""
+        _, _, service = str(values.get("stream", "")).partition("_")
+        self.values = values = {"service": service.lower(), **values}
         super().__init__(self.en.format(**values))
 
     def in_vietnamese(self) -> str:
@@ -30,11 +31,13 @@ class StreamMissing(StreamTrouble):
     code = "stream-missing"
     vi = (
         "Không thấy luồng {stream}: chưa được tạo hoặc đã bị xóa. Sự kiện vẫn an toàn trong kho. "
-        "Tạo lần đầu: chạy `thidua provision`. Nếu đã bị xóa: chạy `thidua streams rebuild`."
+        "Tạo lần đầu: chạy `thidua provision`. Nếu đã bị xóa: chạy "
+        "`thidua streams rebuild {service}`."
     )
     en = (
         "The stream {stream} does not exist: never made, or deleted. The events are safe in the "
-        "store. First time: run `thidua provision`. Deleted: run `thidua streams rebuild`."
+        "store. First time: run `thidua provision`. Deleted: run "
+        "`thidua streams rebuild {service}`."
     )
 
 
@@ -44,11 +47,11 @@ class StreamDrift(StreamTrouble):
     code = "stream-drift"
     vi = (
         "Luồng {stream} không đúng khai báo ở: {fields}. Sửa lại cấu hình máy chủ NATS cho đúng, "
-        "hoặc chạy `thidua streams rebuild`."
+        "hoặc chạy `thidua streams rebuild {service}`."
     )
     en = (
         "The stream {stream} is not as declared in: {fields}. Set the server's configuration "
-        "right, or run `thidua streams rebuild`."
+        "right, or run `thidua streams rebuild {service}`."
     )
 
 
@@ -58,11 +61,11 @@ class StreamDamaged(StreamTrouble):
     code = "stream-damaged"
     vi = (
         "Luồng {stream} bị mất thông điệp: còn {messages} trên {last_sequence}. "
-        "Sự kiện vẫn an toàn trong kho; chạy `thidua streams rebuild` để dựng lại."
+        "Sự kiện vẫn an toàn trong kho; chạy `thidua streams rebuild {service}` để dựng lại."
     )
     en = (
         "The stream {stream} has lost messages: {messages} of {last_sequence} are left. "
-        "The events are safe in the store; run `thidua streams rebuild`."
+        "The events are safe in the store; run `thidua streams rebuild {service}`."
     )
 
 

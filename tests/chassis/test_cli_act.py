@@ -48,3 +48,19 @@ def test_the_fields_of_a_command_are_shown_without_acting() -> None:
     assert result.exit_code == 0
     for word in ("campaign_id", "individual | collective | household", "uuid", "papers"):
         assert word in result.output
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--json", "{}"), "--as is missing"),
+        (("--as", "thu-truong-thcs", "--json", "{wrong"), "must be an object"),
+        (("--as", "thu-truong-thcs", "--effective-at", "2025-11-20"), "%Y-%m-%dT"),
+    ],
+)
+def test_wrong_words_are_told_in_ours(words: tuple[str, ...], told: str) -> None:
+    result = CliRunner().invoke(app, ["send", "MarkRead", *words])
+    assert result.exit_code == USAGE
+    assert told in result.output
+    assert "http" not in result.output

@@ -1,13 +1,21 @@
 """The operator's verbs on a running installation, as a person types them."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from nats.js import JetStreamContext
 
+from chassis.connection import NatsOptions
+from chassis.door import connected
+from chassis.installation import Installation, find_installation
+from chassis.nats_config import CLIENT, PROVISIONER
+from chassis.overview import overview
+from chassis.settings import load_settings
 from contracts.services import SERVICES
-from tests.chassis.running import UpCommand
+from tests.chassis.running import UpCommand, until
 
 pytestmark = pytest.mark.system
 
@@ -19,6 +27,18 @@ def running(session_folder: Path) -> Iterator[UpCommand]:
     assert command.stop() == 0
 
 
+def installation_of(running: UpCommand) -> Installation:
+    return find_installation(load_settings(data_dir=running.environ["THIDUA_DATA_DIR"]))
+
+
+def delete_stream(running: UpCommand, name: str) -> None:
+    async def delete() -> None:
+        async with connected(installation_of(running), PROVISIONER) as nats:
+            await JetStreamContext(nats).delete_stream(name)
+
+    asyncio.run(delete())
+
+
 def test_status_tells_every_service_and_that_stream_equals_store(running: UpCommand) -> None:
     done = running.run("status", "--json")
     states = json.loads(done.stdout)
@@ -26,6 +46,26 @@ def test_status_tells_every_service_and_that_stream_equals_store(running: UpComm
     assert all(state["ready"] and state["equal"] and not state["parked"] for state in states)
     assert done.returncode == 0
     assert "RECORD" in running.run("status").stdout
+
+
+class Mute(Installation):
+    """One whose NATS user may ask for no stream, and whose database is not there."""
+
+    def nats_options(self, user: str) -> NatsOptions:
+        return super().nats_options(CLIENT if user else user)
+
+
+def test_status_says_in_one_line_each_what_it_cannot_find_out(running: UpCommand) -> None:
+    found = installation_of(running)
+    mute = Mute(
+        found.settings, found.nats_url, found.nats_monitor_url, "postgresql://127.0.0.1:1", None
+    )
+    (state,) = asyncio.run(overview(mute, ["council"]))
+    assert (state.ready, state.head, state.record, state.equal) == (False, None, None, False)
+    told = "\n".join(state.not_ready)
+    for name in ("RECORD_COUNCIL", "EVENTS_COUNCIL", "PostgreSQL"):
+        assert name in told
+    assert len(state.not_ready) == 3
 
 
 def test_doctor_finds_nothing_wrong(running: UpCommand) -> None:
@@ -50,6 +90,15 @@ def test_the_second_up_is_refused(running: UpCommand) -> None:
 def test_a_deleted_stream_is_told_and_made_again_by_one_command(running: UpCommand) -> None:
     intact = running.run("streams", "rebuild", "council")
     assert (intact.returncode, "intact" in intact.stderr) == (2, True)
+    delete_stream(running, "EVENTS_COUNCIL")
+    until(
+        lambda: "thidua streams rebuild council" in running.run("status").stdout,
+        "the status says which stream is gone and what to run",
+    )
+    healed = running.run("streams", "rebuild", "council")
+    assert healed.returncode == 0, healed.stderr
+    assert "Rebuilt the stream EVENTS_COUNCIL" in healed.stdout
+    assert "The stream RECORD_COUNCIL is intact" in healed.stdout
     forced = running.run("streams", "rebuild", "council", "--kind", "events", "--force", "thử")
     assert forced.returncode == 0, forced.stderr
     assert "Rebuilt the stream EVENTS_COUNCIL" in forced.stdout

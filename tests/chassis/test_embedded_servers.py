@@ -18,9 +18,9 @@ from chassis import postgres_place
 from chassis.embedded import EmbeddedServers
 from chassis.embedded_nats import EmbeddedNats
 from chassis.embedded_postgres import EmbeddedPostgres
-from chassis.folder_lock import FolderInUse
+from chassis.folder_lock import FolderInUse, FolderUnusable
 from chassis.installation import NotRunning, find_installation
-from chassis.secret_files import SecretFiles, SecretMissing
+from chassis.secret_files import SIGNING_KEY, SecretFiles, SecretMissing, SecretUnusable
 from chassis.settings import load_settings
 
 
@@ -172,6 +172,21 @@ def test_the_second_on_one_folder_is_refused_in_two_languages(folder: Path) -> N
         first.stop()
     with pytest.raises(NotRunning, match="thidua up"):
         find_installation(settings)
+
+
+def test_a_data_folder_that_cannot_be_used_is_said_in_two_languages(folder: Path) -> None:
+    (folder / "data").write_text("a file")
+    with pytest.raises(FolderUnusable, match="cannot be used") as refused:
+        EmbeddedServers(load_settings(data_dir=folder / "data")).start()
+    assert "Không dùng được thư mục" in str(refused.value)
+
+
+def test_a_signing_key_that_is_none_is_said_with_its_file(folder: Path) -> None:
+    secrets = SecretFiles(folder / "secrets")
+    secrets.ensure_all([], [])
+    secrets.path(SIGNING_KEY).write_text("no key")
+    with pytest.raises(SecretUnusable, match=SIGNING_KEY):
+        secrets.ensure_all([], [])
 
 
 def test_ports_stay_the_same_from_start_to_start(folder: Path) -> None:

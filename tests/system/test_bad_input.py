@@ -34,14 +34,22 @@ pytestmark = pytest.mark.system
 EVERY = pytest.mark.parametrize("command", commands(), ids=lambda command: command.__name__)
 
 NO_TARGET = {
-    "ConfirmRule",
     "AdoptBylaws",
     "AdoptCampaign",
     "ComposeCouncil",
+    "ConfirmRule",
     "IssuePlan",
     "LaunchCampaign",
+    "OpenReportingPeriod",
+    "OpenYearReview",
+    "PlanConference",
+    "PublishGuidance",
+    "RaiseDifficulty",
+    "RegisterLegalBasis",
     "RegisterPerson",
+    "RegisterTheme",
     "RegisterUnit",
+    "SaveTemplate",
 }
 """Commands that name nothing that must exist, or only when they choose to."""
 

@@ -47,8 +47,9 @@ class Pull:
         """All that has come, once there is something; nothing after as long as a request lasts."""
         deadline = time.monotonic() + self._seconds
         while not self._waiting and (patience := deadline - time.monotonic()) > 0:
-            await self._ask()
+            # Cleared before asking: what comes while the request is written must wake us too.
             self._came.clear()
+            await self._ask()
             try:
                 await asyncio.wait_for(self._came.wait(), patience)
             except TimeoutError:

@@ -6,10 +6,10 @@ from contracts.refusal import Refusal
 
 
 class NotFound(Refusal):
-    """The thing named does not exist."""
+    """The thing named does not exist. `what` is its class, no word for a Vietnamese reader."""
 
     code: ClassVar[str] = "not-found"
-    vi: ClassVar[str] = "Không tìm thấy {what} có mã {id}."
+    vi: ClassVar[str] = "Không tìm thấy nội dung có mã {id}."
     en: ClassVar[str] = "There is no {what} with id {id}."
     next_vi: ClassVar[str] = "Kiểm tra lại mã; nếu vừa tạo xong, chờ vài giây rồi thử lại."
     next_en: ClassVar[str] = "Check the id; if it was made just now, try again in a few seconds."

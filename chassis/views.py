@@ -45,12 +45,14 @@ class ViewRebuilding(Refusal):
 class ViewReader:
     """Runs a service's query handlers on its live views.
 
-    `patience` is how many seconds a query waits for the position it asked for. `wake` may be
-    called from any thread when a view has moved; without it the reader looks every `interval`.
+    `patience` is how many seconds a query waits for the position it asked for: less than a client
+    waits (`chassis.client.Patience`), or nobody would ever hear that the view is behind. `wake`
+    may be called from any thread when a view has moved; without it the reader looks every
+    `interval`.
     """
 
     def __init__(
-        self, engine: Engine, views: Sequence[View], *, patience: float = 5, interval: float = 0.05
+        self, engine: Engine, views: Sequence[View], *, patience: float = 4, interval: float = 0.05
     ) -> None:
         """Raise ValueError when the views cannot lie side by side."""
         require_sound_views(views)

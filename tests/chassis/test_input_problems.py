@@ -62,6 +62,9 @@ GOOD: dict[str, object] = {
         ("sure", "perhaps", "true hoặc false", "true or false"),
         ("colour", "green", "'red' or 'blue'", "'red' or 'blue'"),
         ("slug", "Kiến Thụy", "ký tự không được phép", "not allowed here"),
+        ("names", ["Bình \u202e txet"], "ký tự không được phép", "not allowed here"),
+        ("names", ["An\x9b31m"], "ký tự không được phép", "not allowed here"),
+        ("names", ["\u200b"], "bị bỏ trống", "is empty"),
         ("names", "An", "phải là một danh sách", "must be a list"),
         ("names", ["a", "b", "c"], "có quá 2 mục", "more than 2 items"),
         ("inner", 7, "phải là một đối tượng JSON", "must be a JSON object"),
@@ -71,10 +74,16 @@ def test_each_kind_of_fault_has_its_words(field: str, value: object, vi: str, en
     with pytest.raises(ValidationError) as raised:
         Form.model_validate({**GOOD, field: value})
     problem = describe(raised.value)
-    assert problem.field == field
-    assert f"“{field}” " in problem.vi
+    assert problem.field is not None
+    assert problem.field.partition(".")[0] == field
+    assert f"“{problem.field}” " in problem.vi
     assert vi in problem.vi
     assert en in problem.en
+
+
+def test_spaces_of_no_width_are_dropped_and_joined_pictures_stay() -> None:
+    form = Form.model_validate({**GOOD, "names": ["\ufeffAn\u200b Bình", "👩\u200d🏫"]})
+    assert form.names == ("An Bình", "👩\u200d🏫")
 
 
 def test_a_fault_inside_names_the_whole_path() -> None:

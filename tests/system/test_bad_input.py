@@ -36,8 +36,12 @@ EVERY = pytest.mark.parametrize("command", commands(), ids=lambda command: comma
 NO_TARGET = {
     "AdoptBylaws",
     "AdoptCampaign",
+    "AdoptWorkProgramme",
+    "AskQuestion",
     "ComposeCouncil",
     "ConfirmRule",
+    "GiveAdvice",
+    "GiveAssignment",
     "IssuePlan",
     "LaunchCampaign",
     "OpenReportingPeriod",
@@ -50,8 +54,21 @@ NO_TARGET = {
     "RegisterTheme",
     "RegisterUnit",
     "SaveTemplate",
+    "SuggestStory",
 }
 """Commands that name nothing that must exist, or only when they choose to."""
+
+KNOW_UNITS = ("directory", "campaigns", "notifications")
+"""The services that remember what units are called."""
+
+ASKED_FIRST = {
+    "DeclareKin": "council.not-seated",
+    "OpenConsultation": "council.due-before-asked",
+    "OpenPosting": "unknown-document",
+    "ProposeFund": "budget.wrong-year",
+    "RecordModel": "unknown-document",
+}
+"""What these commands ask before they look for what they name, and refuse with here."""
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +116,7 @@ async def test_a_role_that_may_not_is_refused(
 async def test_an_id_that_was_used_for_something_else_is_refused(
     after_story: PlayedHouse, door: Door, command: type[Command]
 ) -> None:
-    used = after_story.done_before(command)
+    used = after_story.done_before(command.SERVICE)
     async with after_story.unchanged():
         actor = somebody(_allowed(command))
         reply = await send(door, actor, (command, body_of(command)), command_id=used)
@@ -119,7 +136,9 @@ async def test_what_does_not_exist_is_not_found_and_the_field_named(
     async with after_story.unchanged():
         reply = await send(door, somebody(_allowed(command)), (command, body_of(command)))
         problem = clear(reply)
-        assert problem.code == "not-found"
+        assert problem.code == ASKED_FIRST.get(command.__name__, "not-found")
+        if command.__name__ in ASKED_FIRST:
+            return
         assert problem.field is not None
         assert problem.field.split(".")[0] in body_of(command)
 
@@ -165,7 +184,7 @@ async def test_what_is_typed_in_nfd_is_stored_in_nfc(after_story: PlayedHouse, d
     for service in SERVICES:
         stored = b"\n".join(after_story.states(service)).decode()
         assert unicodedata.is_normalized("NFC", stored), service
-        assert service in ("council", "audit", "nominations") or "Thôn Đoài Thượng" in stored
+        assert service not in KNOW_UNITS or "Thôn Đoài Thượng" in stored
 
 
 def _allowed(command: type[Command]) -> Role:
@@ -198,7 +217,7 @@ async def _the_rest(house: PlayedHouse) -> None:
         )
         assert begun.result is not None
         ending = {"appointment_id": begun.result["appointment_id"], "last_day": date(2025, 9, 1)}
-        confirming = ConfirmRule(row="holds@2", against="Văn bản ví dụ")
+        confirming = ConfirmRule(row="law@1", against="Văn bản ví dụ")
         confirmed = await send(door, somebody(Role.COMMUNE_CHAIR), confirming)
         assert confirmed.result == {}
         ended = await send(door, administrator, EndAppointment.model_validate(ending))

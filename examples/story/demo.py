@@ -1,8 +1,11 @@
 """`thidua demo`: plays the story on running services, or starts everything for it."""
 
 import asyncio
+import os
+import shutil
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 from chassis.documents import PostgresDocuments, read_document_key
 from chassis.door import open_door
@@ -92,7 +95,16 @@ async def _play_and_tell(installation: Installation, manner: Manner) -> bool:
             "[dim]The story was already played; shown again, and nothing was done twice.[/dim]"
         )
     _console.print("\nThử tiếp, ở một cửa sổ khác / Try next, in another window:")
+    here = _command()
     for words, what in _TRY:
-        line = words.format(code=result.kept["code.giao-vien"])
+        line = words.replace("thidua", here, 1).format(code=result.kept["code.giao-vien"])
         _console.print(f"  [bold]{line}[/bold]  [dim]# {what}[/dim]")
     return True
+
+
+def _command() -> str:
+    """How this command is called here: by name where that finds it, else by where it lies."""
+    beside = Path(sys.executable).with_name("thidua")
+    if shutil.which("thidua") or not beside.exists():
+        return "thidua"
+    return os.path.relpath(beside)

@@ -9,10 +9,12 @@ import pytest
 from tests.architecture.tidy import (
     changelog_faults,
     dead_modules,
+    decision_faults,
     docstring_faults,
     imported,
     length_faults,
     link_faults,
+    make_faults,
     name_faults,
     word_faults,
 )
@@ -69,6 +71,17 @@ def test_the_changelog_has_its_shape() -> None:
 def test_every_link_leads_somewhere() -> None:
     faults = [fault for path, text in PROSE.items() for fault in link_faults(path, text, ROOT)]
     assert faults == []
+
+
+def test_every_decision_names_a_check_that_is_there() -> None:
+    decisions = texts("docs/decisions/0*.md")
+    assert decisions
+    assert [f for path, text in decisions.items() for f in decision_faults(path, text, ROOT)] == []
+
+
+def test_every_target_a_page_names_can_be_made() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert [f for path, text in PROSE.items() for f in make_faults(path, text, makefile)] == []
 
 
 LONG = "\n".join(f"a{n} = {n}" for n in range(401))
@@ -150,3 +163,17 @@ def test_a_link_to_nowhere_is_noticed(tmp_path: Path) -> None:
     assert list(link_faults(PurePosixPath("docs/x.md"), text, tmp_path)) == [
         "docs/x.md: ../gone.md does not exist"
     ]
+
+
+def test_a_decision_without_a_check_is_noticed(tmp_path: Path) -> None:
+    path = PurePosixPath("docs/decisions/0099-it.md")
+    (found,) = decision_faults(path, "See `tests/test_it.py`.\n**Enforced by.** Nobody.", tmp_path)
+    assert found.endswith("names no check")
+    (found,) = decision_faults(path, "**Enforced by.** `tests/test_it.py`.", tmp_path)
+    assert found.endswith("tests/test_it.py does not exist")
+
+
+def test_a_target_that_cannot_be_made_is_noticed() -> None:
+    page = "Run `make test`, then `make docs`."
+    (found,) = make_faults(PurePosixPath("README.md"), page, "all:\n\ntest: check\n")
+    assert found == "README.md: make docs does not exist"

@@ -17,6 +17,8 @@ MACHINE = re.compile(r"(?<![\w.])/(" + "|".join(("work", "home", "root", "Users"
 REGISTRY = re.compile("|".join((r"py" + r"pi\.org", r"python" + r"hosted\.org", r"ghcr" + r"\.io")))
 BARE_IGNORE = re.compile(r"#\s*(type|pyright):\s*ignore(?!\[)|#\s*no" + r"qa(?!: ?[A-Z])")
 CHANGE_HEADINGS = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+CHECK = re.compile(r"`((?:tests|benchmarks)/[\w/.]+)")
+MAKE = re.compile(r"`make ([a-z]+)`")
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
 
 
@@ -132,3 +134,20 @@ def link_faults(path: PurePosixPath, text: str, root: Path) -> Iterator[str]:
     for target in LINK.findall(text):
         if "://" not in target and not (root / path.parent / target).exists():
             yield f"{path}: {target} does not exist"
+
+
+def decision_faults(path: PurePosixPath, text: str, root: Path) -> Iterator[str]:
+    """A decision that names no check that enforces it, or one that is not there."""
+    checks = CHECK.findall(text.partition("**Enforced by.**")[2])
+    if not checks:
+        yield f"{path}: names no check"
+    for check in checks:
+        if not (root / check).exists():
+            yield f"{path}: {check} does not exist"
+
+
+def make_faults(path: PurePosixPath, text: str, makefile: str) -> Iterator[str]:
+    """Targets of make that a page names and there are not."""
+    for target in MAKE.findall(text):
+        if f"\n{target}:" not in makefile:
+            yield f"{path}: make {target} does not exist"

@@ -1,20 +1,23 @@
 """Folds a service's own events into its views, in store order, and rebuilds a view beside itself.
 
 Rows and position move in one transaction, so a projector killed at any moment goes on where the
-rows stop; several projectors of one service may run and none does another's work twice.
+rows stop; several projectors of one service may run and none does another's work twice. Views that
+stand side by side share one transaction: for a single event, one for each would cost far more than
+the rows. From the first fault of one of them on, each goes by itself until the next start.
 """
 
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import structlog
 from sqlalchemy import Connection, Engine, func, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from chassis.recorded import Recorded
 from chassis.service import View
+from chassis.store_refusals import StoreUnavailable
 from chassis.view_builds import (
     Build,
     advance,
@@ -22,6 +25,7 @@ from chassis.view_builds import (
     begin_build,
     builds,
     claim,
+    claim_live,
     drop_build,
     go_live,
     install,
@@ -30,17 +34,18 @@ from chassis.view_builds import (
     require_sound_views,
 )
 
-BATCH = 500
-"""Events folded in one transaction while the service runs."""
-
-REBUILD_BATCH = 5_000
-"""Events folded in one transaction while a view is rebuilt beside the live one."""
+BATCH, REBUILD_BATCH = 500, 5_000
+"""Events folded in one transaction: while the service runs; while a view is rebuilt beside it."""
 
 RETRY_SECONDS = (0.5, 1.0, 2.0, 5.0, 15.0)
 """How long a view that failed waits before it is tried again, the last for ever."""
 
 IDLE_SECONDS = 5.0
 """How long a projector waits for news before it looks by itself."""
+
+_AWAY = (OperationalError, StoreUnavailable)
+
+T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
@@ -104,13 +109,7 @@ class Projector:
 
         None when a newer version has taken this view's place: then this code is the old one.
         """
-        try:
-            build, position = self._step(view)
-        except DBAPIError as error:
-            if not error.connection_invalidated:
-                raise
-            # The database was away since the last step; every connection is made anew.
-            build, position = self._step(view)
+        build, position = _once_more_if_away(lambda: self._step(view))
         if build is None:
             return None
         if position != build.position:
@@ -118,6 +117,37 @@ class Projector:
         if not build.live and position >= self._source.head():
             self._swap(view, build)
         return position
+
+    def step_together(self, views: Sequence[View]) -> int | None:
+        """Fold one batch into all of `views` in one transaction; the position all have reached.
+
+        Views that do not stand side by side take one `step` each instead; None as there.
+        """
+        start, position = None, 0
+        if len(views) > 1:
+            start, position = _once_more_if_away(lambda: self._step_together(views))
+        if start is None:
+            reached = [self.step(view) for view in views]
+            positions = [each for each in reached if each is not None]
+            return min(positions) if len(positions) == len(views) else None
+        if position != start:
+            self._moved()
+        return position
+
+    def _step_together(self, views: Sequence[View]) -> tuple[int | None, int]:
+        with self._engine.begin() as connection:
+            claimed = {build.view: build for build in claim_live(connection, views)}
+            starts = {build.position for build in claimed.values()}
+            if len(claimed) < len(views) or len(starts) > 1:
+                return None, 0
+            start = starts.pop()
+            events = self._source.read(start, self._batch)
+            if not events:
+                return start, start
+            for view in views:
+                view.project(at(connection, claimed[view.name]), events)
+            advance(connection, list(claimed.values()), events[-1].position)
+        return start, events[-1].position
 
     def _step(self, view: View) -> tuple[Build | None, int]:
         with self._engine.begin() as connection:
@@ -128,9 +158,9 @@ class Projector:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Keep every view at the head until `stop` is set; a failing view never stops another."""
-        tails = [asyncio.create_task(self._follow(view, stop)) for view in self._views]
-        # A service without views (audit) has nothing to follow, and still ends only when told to.
-        await asyncio.gather(stop.wait(), *tails)
+        # A service without views has nothing to follow, and still ends only when told to.
+        following = [self._follow(self._views, stop)] if self._views else []
+        await asyncio.gather(stop.wait(), *following)
 
     def rebuild(self, name: str, progress: Callable[[int, int], None]) -> int:
         """Build the view called `name` anew beside the live one, swap it in, return its position.
@@ -165,7 +195,6 @@ class Projector:
                 position = events[-1].position
                 following = ahead.submit(self._source.read, position, REBUILD_BATCH)
                 with self._engine.begin() as connection:
-                    # As in `claim`.
                     connection.execute(text("SET LOCAL synchronous_commit = off"))
                     _project(connection, view, build, events)
                 progress(position, max(total, position))
@@ -200,26 +229,37 @@ class Projector:
         ours = (each for each in builds(connection, view.name) if each.version == view.version)
         return next(ours, None)
 
-    async def _follow(self, view: View, stop: asyncio.Event) -> None:
-        position: int | None = 0
+    async def _follow(self, views: Sequence[View], stop: asyncio.Event) -> None:
+        """Follow with these side by side; from the first fault of one on, each by itself."""
         failures = 0
         while not stop.is_set():
             try:
-                position = await asyncio.to_thread(self.step, view)
+                position = await asyncio.to_thread(self.step_together, views)
             except Exception as fault:
+                if len(views) > 1 and not isinstance(fault, _AWAY):
+                    await self._follow_apart(views, stop, repr(fault))
+                    return
                 # Whatever a projection raises, the other views and the service go on.
-                self.failing[view.name] = repr(fault)
-                log.exception("view cannot go on", view=view.name)
+                self.failing |= {view.name: repr(fault) for view in views}
+                log.exception("view cannot go on", view=_names(views))
                 await _wait(stop, RETRY_SECONDS[min(failures, len(RETRY_SECONDS) - 1)])
                 failures += 1
                 continue
             failures = 0
-            self.failing.pop(view.name, None)
-            if position is None:
-                log.warning("view superseded by another version", view=view.name)
-                await _wait(stop, RETRY_SECONDS[-1])
-            else:
+            for view in views:
+                self.failing.pop(view.name, None)
+            if position is not None:
                 await self._beyond(position, stop)
+            elif len(views) > 1:
+                await self._follow_apart(views, stop, "one is superseded by another version")
+                return
+            else:
+                log.warning("view superseded by another version", view=_names(views))
+                await _wait(stop, RETRY_SECONDS[-1])
+
+    async def _follow_apart(self, views: Sequence[View], stop: asyncio.Event, why: str) -> None:
+        log.warning("views go on one by one", views=_names(views), why=why)
+        await asyncio.gather(*(self._follow((view,), stop) for view in views))
 
     async def _beyond(self, position: int, stop: asyncio.Event) -> None:
         tasks: set[asyncio.Task[int | bool]] = {
@@ -235,7 +275,21 @@ class Projector:
 
 def _project(connection: Connection, view: View, build: Build, events: Sequence[Recorded]) -> None:
     view.project(at(connection, build), events)
-    advance(connection, build, events[-1].position)
+    advance(connection, [build], events[-1].position)
+
+
+def _names(views: Sequence[View]) -> str:
+    return ", ".join(view.name for view in views)
+
+
+def _once_more_if_away(step: Callable[[], T]) -> T:
+    """Run a step; once more if the database was away since the last: connections are new then."""
+    try:
+        return step()
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        return step()
 
 
 async def _wait(stop: asyncio.Event, seconds: float) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Engine,
+    Function,
     Index,
     Integer,
     MetaData,
@@ -27,6 +28,7 @@ from sqlalchemy import (
     func,
     select,
     text,
+    tuple_,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -151,9 +153,8 @@ def claim(connection: Connection, view: View) -> Build | None:
     are lost together or not at all, and both can be made again, so the commit need not wait for
     the disk; the event store's commits do.
     """
-    hurried = func.set_config("synchronous_commit", "off", True)
     query = (
-        select(POSITIONS, hurried)
+        select(POSITIONS, _hurried())
         .where(POSITIONS.c.view == view.name, POSITIONS.c.version == view.version)
         .order_by(POSITIONS.c.live.desc())
         .limit(1)
@@ -163,15 +164,28 @@ def claim(connection: Connection, view: View) -> Build | None:
     return None if row is None else _build(row)
 
 
+def claim_live(connection: Connection, views: Sequence[View]) -> list[Build]:
+    """The live builds of `views` that are of their version; otherwise as `claim`."""
+    wanted = [(view.name, view.version) for view in views]
+    query = (
+        select(POSITIONS, _hurried())
+        .where(POSITIONS.c.live, tuple_(POSITIONS.c.view, POSITIONS.c.version).in_(wanted))
+        # Everybody locks in one order, so that two projectors wait and never block each other.
+        .order_by(POSITIONS.c.view)
+        .with_for_update()
+    )
+    return [_build(row) for row in connection.execute(query)]
+
+
 def locked_position(connection: Connection, build: Build) -> int | None:
     """How far `build` has come, held until the transaction ends; None when it is gone."""
     query = select(POSITIONS.c.position).where(POSITIONS.c.build == build.name).with_for_update()
     return connection.scalars(query).one_or_none()
 
 
-def advance(connection: Connection, build: Build, position: int) -> None:
-    """Remember that `build` holds everything up to `position`."""
-    where = POSITIONS.c.build == build.name
+def advance(connection: Connection, reached: Sequence[Build], position: int) -> None:
+    """Remember that these builds hold everything up to `position`."""
+    where = POSITIONS.c.build.in_([build.name for build in reached])
     connection.execute(POSITIONS.update().where(where).values(position=position))
 
 
@@ -217,6 +231,10 @@ def _lock_tables(tables: Sequence[str], mode: str) -> TextClause:
 def lock_changes(connection: Connection) -> None:
     """Let one process at a time begin, swap or drop builds, until the transaction ends."""
     connection.execute(select(func.pg_advisory_xact_lock(_CHANGING_BUILDS)))
+
+
+def _hurried() -> Function[str]:
+    return func.set_config("synchronous_commit", "off", True)
 
 
 def _build(row: Row[Any]) -> Build:

@@ -1,7 +1,7 @@
 """The intake refuses what the ledger refuses, says so, and stands still."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, contextmanager
 from typing import Any, cast
 
@@ -39,7 +39,7 @@ def _delivery(position: int, body: bytes | None = None) -> Delivery:
 
 
 @contextmanager
-def _intake(ledger: str) -> Iterator[tuple[RecordIntake, dict[str, str | None]]]:
+def _intake(ledger: str) -> Generator[tuple[RecordIntake, dict[str, str | None]]]:
     troubles: dict[str, str | None] = {}
     around = Surroundings(
         agency="kien-thuy",

@@ -4,7 +4,6 @@ import asyncio
 import threading
 from collections.abc import Iterator, Sequence
 
-import psycopg
 import pytest
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, Text, text
 
@@ -80,20 +79,6 @@ def test_a_projection_that_fails_leaves_neither_rows_nor_position(engine: Engine
     assert [row[0] for row in rows(engine)] == [1, 2, 3]
     view.fail_on = None
     assert projector.step(view) == 5
-
-
-def test_a_database_that_was_away_between_two_steps_is_no_failure(database: str) -> None:
-    engine = view_engine(database, pool_size=2, prepare=True)
-    view, source = Notebook(), ListSource(3)
-    projector = projected(engine, source, view)
-    with psycopg.connect(database, autocommit=True) as admin:
-        admin.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-    source.add("tốt")
-    assert projector.step(view) == 4
-    engine.dispose()
 
 
 def test_two_projectors_at_once_fold_each_event_once(engine: Engine) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
-_OF_NO_WIDTH = dict.fromkeys((0x200B, 0x2060, 0xFEFF))
+_OF_NO_WIDTH: dict[int, None] = dict.fromkeys((0x200B, 0x2060, 0xFEFF))
 _DISGUISE = re.compile("[\u0080-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 

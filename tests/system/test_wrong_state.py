@@ -146,10 +146,11 @@ class People:
     async def advised(self) -> UUID:
         """A dossier the council supports."""
         sitting_id, nomination_id = await self.voting()
-        place = {"sitting_id": sitting_id, "nomination_id": nomination_id}
+        vote = CastVote(sitting_id=sitting_id, nomination_id=nomination_id, choice=VoteChoice.FOR)
         for slug in ("pho-chu-tich", "thu-ky-uy-vien", *PRESENT[2:]):
-            await self.done(slug, CastVote(**place, choice=VoteChoice.FOR))
-        await self.done("pho-chu-tich", CloseBallot(**place))
+            await self.done(slug, vote)
+        closing = CloseBallot(sitting_id=sitting_id, nomination_id=nomination_id)
+        await self.done("pho-chu-tich", closing)
         await rest(self.house.installation)
         return nomination_id
 
@@ -191,16 +192,18 @@ def _wrong_for_dossiers(house: PlayedHouse, people: People, filing: Command) -> 
 def _wrong_for_sittings(house: PlayedHouse) -> Wrong:
     decided = house.id_of("dossier.giao-vien")
     closed = house.id_of("sitting.first")
-    at_closed = {"sitting_id": closed, "nomination_id": decided}
+    opening = OpenBallot(sitting_id=closed, nomination_id=decided)
+    vote = CastVote(sitting_id=closed, nomination_id=decided, choice=VoteChoice.FOR)
+    closing = CloseBallot(sitting_id=closed, nomination_id=decided)
     return [
-        ("pho-chu-tich", OpenBallot(**at_closed), "council.sitting-closed", None),
+        ("pho-chu-tich", opening, "council.sitting-closed", None),
         (
             "uy-vien-1",
-            CastVote(**at_closed, choice=VoteChoice.FOR),
+            vote,
             "council.ballot-never-held",
             "nomination_id",
         ),
-        ("pho-chu-tich", CloseBallot(**at_closed), "council.ballot-never-held", "nomination_id"),
+        ("pho-chu-tich", closing, "council.ballot-never-held", "nomination_id"),
         ("thu-ky", TakeAttendance(sitting_id=closed, present=()), "council.sitting-closed", None),
         (
             "thu-ky",

@@ -19,6 +19,7 @@ from chassis.service import Service
 from chassis.settings import SettingsInvalid, load_settings
 from chassis.store_refusals import StoreOfAnother, StoreUnavailable, UnsafeDurability
 from chassis.stream_trouble import StreamTrouble
+from chassis.view_builds import RebuildRunning
 
 SUPERVISED = "--supervised"
 """The argument with which a parent starts a service: it then also stops when its input closes."""
@@ -28,6 +29,7 @@ STARTING_FAULTS = (
     FolderUnusable,
     NatsUnreachable,
     NotRunning,
+    RebuildRunning,
     SecretMissing,
     SecretUnusable,
     ServerFailed,

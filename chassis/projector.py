@@ -20,6 +20,7 @@ from chassis.service import View
 from chassis.store_refusals import StoreUnavailable
 from chassis.view_builds import (
     Build,
+    RebuildRunning,
     advance,
     at,
     begin_build,
@@ -64,10 +65,6 @@ class RecordedSource(Protocol):
     async def wait_beyond(self, position: int, seconds: float) -> int:
         """The head once it lies beyond `position`, or as it is after `seconds`."""
         ...
-
-
-class RebuildRunning(RuntimeError):
-    """Another process is rebuilding the same view now."""
 
 
 class Projector:

@@ -53,6 +53,17 @@ _CHANGING_BUILDS = 7_160_251_107
 """Key of the advisory lock under which builds are begun, swapped and dropped."""
 
 
+class RebuildRunning(RuntimeError):
+    """Another process is rebuilding the same view now."""
+
+    def __init__(self, view: str) -> None:
+        """Say so in both languages."""
+        super().__init__(
+            f"Một tiến trình khác đang dựng lại khung nhìn {view}; đợi xong rồi thử lại. "
+            f"/ Another process is rebuilding the view {view}; try again when it is done."
+        )
+
+
 @dataclass(frozen=True)
 class Build:
     """One set of a view's tables. `position` is the last store position folded into them."""

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, Text, text
 
 from chassis.act import Actor
-from chassis.projector import Projector, RebuildRunning
+from chassis.projector import Projector
 from chassis.recorded import Recorded
 from chassis.service import Reading
-from chassis.view_builds import view_engine
+from chassis.view_builds import RebuildRunning, view_engine
 from chassis.views import ViewBehind, ViewReader, ViewRebuilding, copy_rows, update_rows
 from contracts.roles import Role
 from tests.chassis.notebook import ListSource, Notebook, text_of, written
@@ -192,7 +192,7 @@ def test_the_second_rebuild_at_a_time_is_refused(engine: Engine) -> None:
     def again(done: int, total: int) -> None:
         projector.rebuild("notebook", lambda done, total: None)
 
-    with pytest.raises(RebuildRunning):
+    with pytest.raises(RebuildRunning, match="is rebuilding the view"):
         projector.rebuild("notebook", again)
     with pytest.raises(KeyError):
         projector.rebuild("no such view", lambda done, total: None)

@@ -1,6 +1,8 @@
 """Knows how far a store has grown, from this process's own commits and from the database."""
 
 import asyncio
+import os
+import socket
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Lock, Thread
@@ -10,7 +12,7 @@ import psycopg
 
 from chassis.writer_session import with_network_limits
 
-_LISTEN_FOR = 0.25
+_LISTEN_FOR = 5.0
 _PAUSE = 0.5
 
 
@@ -30,6 +32,7 @@ class HeadWatch:
         self._waiting: dict[asyncio.Future[None], int] = {}
         self._stopping = Event()
         self._listener: Thread | None = None
+        self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
 
     @property
     def head(self) -> int:
@@ -82,6 +85,10 @@ class HeadWatch:
     def stop(self) -> None:
         """Stop listening."""
         self._stopping.set()
+        with self._lock:
+            # Under the lock the connection is not closed yet, and its number nobody else's.
+            if self._connection is not None:
+                _hang_up(self._connection)
         if self._listener is not None:
             self._listener.join()
 
@@ -94,7 +101,13 @@ class HeadWatch:
     def _run(self) -> None:
         while not self._stopping.is_set():
             with suppress(psycopg.OperationalError), self._connect() as connection:
-                self._follow(connection)
+                with self._lock:
+                    self._connection = connection
+                try:
+                    self._follow(connection)
+                finally:
+                    with self._lock:
+                        self._connection = None
             self._stopping.wait(_PAUSE)
 
     def _connect(self) -> psycopg.Connection[tuple[Any, ...]]:
@@ -113,3 +126,12 @@ class HeadWatch:
 def _wake(future: asyncio.Future[None]) -> None:
     if not future.done():
         future.set_result(None)
+
+
+def _hang_up(connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+    """End the connection under the thread that listens on it, which wakes and sees why."""
+    with (
+        suppress(OSError, psycopg.OperationalError),
+        socket.socket(fileno=os.dup(connection.fileno())) as line,
+    ):
+        line.shutdown(socket.SHUT_RDWR)

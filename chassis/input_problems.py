@@ -122,7 +122,8 @@ def _words(fault: ErrorDetails) -> tuple[str, str]:
         kind = "string_too_short"
     if kind in _WORDS:
         vi, en = _WORDS[kind]
-        return vi.format(**context), en.format(**context)
+        expected = str(context.get("expected", "")).replace(" or ", " hoặc ")
+        return vi.format(**{**context, "expected": expected}), en.format(**context)
     for start, words in _KINDS:
         if kind.startswith(start):
             return words

@@ -60,7 +60,7 @@ GOOD: dict[str, object] = {
         ("count", 0, "phải lớn hơn 0", "must be greater than 0"),
         ("count", 10, "phải từ 9 trở xuống", "must be 9 or less"),
         ("sure", "perhaps", "true hoặc false", "true or false"),
-        ("colour", "green", "'red' or 'blue'", "'red' or 'blue'"),
+        ("colour", "green", "'red' hoặc 'blue'", "'red' or 'blue'"),
         ("slug", "Kiến Thụy", "ký tự không được phép", "not allowed here"),
         ("names", ["Bình \u202e txet"], "ký tự không được phép", "not allowed here"),
         ("names", ["An\x9b31m"], "ký tự không được phép", "not allowed here"),

@@ -24,7 +24,7 @@ from chassis.reconciling import Reconciling
 from chassis.recorded_reads import RecordedReads
 from chassis.relay import Relay
 from chassis.requests import Observe, Requests
-from chassis.secret_files import VERIFYING_KEY
+from chassis.secret_files import VERIFYING_KEY, SecretUnusable
 from chassis.service import Service
 from chassis.view_builds import POSITIONS, view_engine
 from chassis.views import ViewReader
@@ -74,7 +74,7 @@ async def open_parts(
     """Open the store and every connection, on `opened`, and put the parts together.
 
     Raises `UnsafeNats`, `UnsafeDurability`, `StoreUnavailable`, `NatsUnreachable`,
-    `SecretMissing`, or what the service's own `open` raises.
+    `SecretMissing`, `SecretUnusable`, or what the service's own `open` raises.
     """
     await require_safe_nats(installation)
     conninfo = installation.conninfo(service.name)
@@ -147,6 +147,13 @@ def _reactions(
     )
 
 
+def _verifier(installation: Installation, clock: Clock) -> Verifier:
+    try:
+        return Verifier(installation.secrets.read(VERIFYING_KEY), clock)
+    except ValueError as error:
+        raise SecretUnusable(installation.secrets.path(VERIFYING_KEY)) from error
+
+
 def _requests(
     service: Service,
     installation: Installation,
@@ -158,7 +165,7 @@ def _requests(
     observe: Observe,
 ) -> Requests:
     settings = installation.settings
-    verifier = Verifier(installation.secrets.read(VERIFYING_KEY), clock)
+    verifier = _verifier(installation, clock)
     commands = CommandDesk(
         service, store, mapper, verifier, clock, build=settings.build, documents=documents
     )

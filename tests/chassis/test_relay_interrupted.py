@@ -111,7 +111,8 @@ async def test_cancelled_at_every_wait_of_a_step(
                 if not await cancelled_at(point, kind, store, connection):
                     break
                 cancelled += 1
-            assert cancelled >= 4
+            # Reading what this very process stored waits for nobody; publishing does.
+            assert cancelled >= 3
         head = store.head()
         for kind in StreamKind:
             await finish(tail_of(kind, store, connection), head)

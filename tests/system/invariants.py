@@ -45,6 +45,9 @@ MAY_BE_QUIET = {
     ("budget", "NominationFiled"),
     ("budget", "NominationReferred"),
     ("budget", "NominationWithdrawn"),
+    ("campaigns", "AppointmentBegun"),
+    ("campaigns", "AppointmentEnded"),
+    ("campaigns", "AwardDecided"),
     ("council", "NominationWithdrawn"),
     ("nominations", "CouncilDecided"),
 }

@@ -275,7 +275,8 @@ async def test_of_two_who_nominate_the_same_household_one_gets_in(people: People
     await _one_of(
         people.act("can-bo-thcs", filing),
         people.act("thu-truong-thcs", filing),
-        refused="nominations.already-nominated",
+        # Which of the two places is found taken first depends on what the later one had read.
+        refused=("nominations.already-nominated", "nominations.already-rewarded"),
     )
 
 
@@ -355,10 +356,13 @@ async def test_of_two_units_with_one_code_registered_at_once_one_exists(people: 
     )
 
 
-async def _one_of(first: Awaitable[Reply], second: Awaitable[Reply], *, refused: str) -> None:
+async def _one_of(
+    first: Awaitable[Reply], second: Awaitable[Reply], *, refused: str | tuple[str, ...]
+) -> None:
     replies = await asyncio.gather(first, second)
     problems = [clear(reply) for reply in replies if reply.problem is not None]
-    assert [problem.code for problem in problems] == [refused], replies
+    assert len(problems) == 1, replies
+    assert problems[0].code in ((refused,) if isinstance(refused, str) else refused)
 
 
 async def _both_with_one_event(people: People, service: str, who: str, command: Command) -> None:

@@ -9,6 +9,8 @@ from importlib.resources import files
 import psycopg
 from psycopg import sql
 
+from chassis.store_install import make_role
+
 _GRANTS = (
     "REVOKE ALL ON ALL TABLES IN SCHEMA documents FROM PUBLIC",
     "GRANT USAGE ON SCHEMA documents TO {writer}, {checker}",
@@ -29,9 +31,9 @@ def install_documents(admin_conninfo: str, owner: str, writer: str, checker: str
         "checker": sql.Identifier(checker),
     }
     with psycopg.connect(admin_conninfo, options="-c client_min_messages=warning") as admin:
-        _make_role(admin, owner, sql.SQL("NOLOGIN"))
-        _make_role(admin, writer, sql.SQL("LOGIN"))
-        _make_role(admin, checker, sql.SQL("LOGIN"))
+        make_role(admin, owner, login=False)
+        make_role(admin, writer, login=True)
+        make_role(admin, checker, login=True)
         admin.execute(
             sql.SQL("CREATE SCHEMA IF NOT EXISTS documents AUTHORIZATION {owner}").format(**roles)
         )
@@ -39,9 +41,3 @@ def install_documents(admin_conninfo: str, owner: str, writer: str, checker: str
         admin.execute(files("chassis").joinpath("documents.sql").read_bytes())
         for grant in _GRANTS:
             admin.execute(sql.SQL(grant).format(**roles))
-
-
-def _make_role(admin: psycopg.Connection, name: str, login: sql.SQL) -> None:
-    known = admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
-    if known is None:
-        admin.execute(sql.SQL("CREATE ROLE {} {}").format(sql.Identifier(name), login))

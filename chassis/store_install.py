@@ -22,8 +22,8 @@ def install_store(admin_conninfo: str, service: str, owner: str, writer: str) ->
     roles = {"owner": sql.Identifier(owner), "writer": sql.Identifier(writer)}
     with psycopg.connect(admin_conninfo, options="-c client_min_messages=warning") as admin:
         _require_own(admin, service)
-        _make_role(admin, owner, "NOLOGIN")
-        _make_role(admin, writer, "LOGIN")
+        make_role(admin, owner, login=False)
+        make_role(admin, writer, login=True)
         admin.execute(
             sql.SQL("CREATE SCHEMA IF NOT EXISTS store AUTHORIZATION {owner}").format(**roles)
         )
@@ -81,10 +81,11 @@ _GRANTS = (
 )
 
 
-def _make_role(admin: psycopg.Connection, name: str, login: str) -> None:
+def make_role(admin: psycopg.Connection, name: str, *, login: bool) -> None:
+    """Create the role unless it is there; a password is set elsewhere."""
     known = admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
     if known is None:
-        kind = sql.SQL("LOGIN") if login == "LOGIN" else sql.SQL("NOLOGIN")
+        kind = sql.SQL("LOGIN") if login else sql.SQL("NOLOGIN")
         admin.execute(sql.SQL("CREATE ROLE {} {}").format(sql.Identifier(name), kind))
 
 

@@ -150,6 +150,10 @@ TOPIC_WORDS: dict[str, tuple[str, str]] = {
         "Ghi lại việc niêm yết công khai",
         "Public posting recorded again",
     ),
+    "nominations.Proposal.Filed": (
+        "Nộp tờ trình đề nghị nhiều đối tượng",
+        "Proposal for many nominees filed",
+    ),
     "nominations.RuleRegister.Confirmed": ("Xác nhận dòng quy định", "Rule row confirmed"),
     "nominations.RuleRegister.Opened": ("Mở sổ xác nhận quy định", "Register of rules opened"),
     "notifications.Announcement.Addressed": ("Gửi thêm thông báo", "Notice sent to more"),

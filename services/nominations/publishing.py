@@ -14,6 +14,7 @@ from contracts.nominations import (
     NominationWithdrawn,
     NomineeKind,
 )
+from contracts.proposals import ProposalFiled
 from services.nominations.achievement import Achievement
 from services.nominations.candidacy import Candidacy
 from services.nominations.decision_number import DecisionNumber
@@ -21,6 +22,7 @@ from services.nominations.intake import Intake
 from services.nominations.nomination import Nomination
 from services.nominations.nominee import Nominee
 from services.nominations.posting import Posting
+from services.nominations.proposal import Proposal
 from services.nominations.rule_register import RuleRegister
 
 
@@ -113,6 +115,19 @@ def decided(event: Nomination.Decided) -> AwardDecided:
     )
 
 
+def proposal_filed(event: Proposal.Filed) -> ProposalFiled:
+    """A proposal came in, after all its dossiers."""
+    return ProposalFiled(
+        proposal_id=event.originator_id,
+        number=event.signed.number,
+        signed_on=event.signed.signed_on,
+        unit_id=event.unit_id,
+        campaign_id=event.campaign_id,
+        filed_by=event.filed_by,
+        nomination_ids=event.nomination_ids,
+    )
+
+
 PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Nomination.Created: None,
     Nomination.Filed: filed,
@@ -145,4 +160,6 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Candidacy.Left: None,
     DecisionNumber.Created: None,
     DecisionNumber.Taken: None,
+    Proposal.Created: None,
+    Proposal.Filed: proposal_filed,
 }

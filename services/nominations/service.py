@@ -16,6 +16,7 @@ from contracts.nominations import (
     ReturnNomination,
     WithdrawNomination,
 )
+from contracts.proposals import AwardKindList, FileProposal, PreviewProposal, ProposalList
 from contracts.rules import ConfirmRule, DryRun, RecordPosting, RuleExplanation, RuleList
 from services.nominations.achievement import Achievement
 from services.nominations.candidacy import Candidacy
@@ -24,6 +25,7 @@ from services.nominations.intake import Intake
 from services.nominations.nomination import Nomination
 from services.nominations.nominee import Nominee
 from services.nominations.posting import Posting
+from services.nominations.proposal import Proposal
 from services.nominations.publishing import PUBLISHING
 from services.nominations.reactions.campaign_closed import campaign_closed
 from services.nominations.reactions.campaign_launched import campaign_launched
@@ -36,14 +38,18 @@ from services.nominations.use_cases.confirm_rule import confirm_rule
 from services.nominations.use_cases.decide_award import decide_award
 from services.nominations.use_cases.file_nomination import file_nomination
 from services.nominations.use_cases.file_nomination_again import file_nomination_again
+from services.nominations.use_cases.file_proposal import file_proposal
 from services.nominations.use_cases.record_posting import record_posting
 from services.nominations.use_cases.refer_nomination import refer_nomination
 from services.nominations.use_cases.return_nomination import return_nomination
 from services.nominations.use_cases.withdraw_nomination import withdraw_nomination
 from services.nominations.views.appraisal_queue import appraisal_queue
+from services.nominations.views.award_kind_list import award_kind_list
 from services.nominations.views.dossier import DossierView, dossier_query
 from services.nominations.views.dry_run import dry_run
 from services.nominations.views.nomination_list import nomination_list
+from services.nominations.views.preview_proposal import preview_proposal
+from services.nominations.views.proposals import ProposalView, proposal_list
 from services.nominations.views.rule_explanation import rule_explanation
 from services.nominations.views.rule_list import RuleConfirmationView, rule_list
 
@@ -60,6 +66,7 @@ def service() -> Service:
             Achievement,
             DecisionNumber,
             Posting,
+            Proposal,
             RuleRegister,
         ),
         commands={
@@ -68,6 +75,7 @@ def service() -> Service:
             DecideAward: decide_award,
             FileNomination: file_nomination,
             FileNominationAgain: file_nomination_again,
+            FileProposal: file_proposal,
             RecordPosting: record_posting,
             ReferNomination: refer_nomination,
             ReturnNomination: return_nomination,
@@ -75,9 +83,12 @@ def service() -> Service:
         },
         queries={
             AppraisalQueue: appraisal_queue,
+            AwardKindList: award_kind_list,
             DossierQuery: dossier_query,
             DryRun: dry_run,
             NominationList: nomination_list,
+            PreviewProposal: preview_proposal,
+            ProposalList: proposal_list,
             RuleExplanation: rule_explanation,
             RuleList: rule_list,
         },
@@ -89,5 +100,5 @@ def service() -> Service:
             UnitRegistered: unit_registered,
         },
         publishing=PUBLISHING,
-        views=(DossierView(), RuleConfirmationView()),
+        views=(DossierView(), ProposalView(), RuleConfirmationView()),
     )

@@ -34,6 +34,7 @@ from contracts.nominations import (
 )
 from contracts.personal_data import PersonCorrected, PersonErased, PersonErasureRefused
 from contracts.plan_keeping import PlanDistributed
+from contracts.proposals import ProposalFiled
 from contracts.publicity import StoryPublished
 from contracts.unit_plans import ChecksApproved
 from contracts.unit_reports import UnitReportReturned, UnitReportSubmitted
@@ -63,6 +64,7 @@ from services.notifications.reactions.person_erasure_refused import person_erasu
 from services.notifications.reactions.person_registered import person_registered
 from services.notifications.reactions.plan_distributed import plan_distributed
 from services.notifications.reactions.plan_issued import plan_issued
+from services.notifications.reactions.proposal_filed import proposal_filed
 from services.notifications.reactions.sitting_convened import sitting_convened
 from services.notifications.reactions.story_published import story_published
 from services.notifications.reactions.task_reported import task_reported
@@ -101,6 +103,7 @@ HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]]
     YearReviewOpened: year_review_opened,
     ConferencePlanned: conference_planned,
     NominationFiled: nomination_filed,
+    ProposalFiled: proposal_filed,
     NominationReturned: nomination_returned,
     NominationWithdrawn: nomination_withdrawn,
     NominationReferred: nomination_referred,

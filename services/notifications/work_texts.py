@@ -144,4 +144,14 @@ WORK_TEXTS: dict[str, Text] = {
             "Your unit is a guest, is awarded, or prepares it.",
         ),
     ),
+    "proposal-filed": in_two_languages(
+        "Đã nhận tờ trình {number}",
+        "{unit} nộp, ký ngày {on}, gồm {dossiers} hồ sơ; mỗi hồ sơ có mã tra cứu riêng.",
+        "Proposal {number} received",
+        "Filed by {unit}, signed on {on}, with {dossiers} dossiers, each under its own code.",
+        (
+            "Đơn vị bạn nộp, hoặc sẽ thẩm định, các hồ sơ này.",
+            "Your unit filed these dossiers, or will appraise them.",
+        ),
+    ),
 }

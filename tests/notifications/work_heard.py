@@ -5,6 +5,7 @@ from datetime import date
 from contracts.campaign_work import CoordinatorAdded
 from contracts.difficulties import DifficultyAnswered, DifficultyRaised, GuidancePublished
 from contracts.plan_keeping import PlanDistributed, PlanRecipient, Purpose
+from contracts.proposals import ProposalFiled
 from contracts.unit_plans import ChecksApproved, PlannedVisit
 from contracts.unit_reports import UnitReportReturned, UnitReportSubmitted
 from contracts.year_reviews import ConferencePlanned, YearReviewOpened
@@ -17,6 +18,18 @@ CAMPAIGN, DOSSIER = named("campaign"), named("dossier")
 DAY = date(2025, 8, 4)
 
 WORK_HEARD = [
+    Heard(
+        ProposalFiled(
+            proposal_id=DOSSIER,
+            number="45/TTr-TH",
+            signed_on=DAY,
+            unit_id=SCHOOL,
+            campaign_id=CAMPAIGN,
+            filed_by=TEACHER,
+            nomination_ids=(named("one"), named("two")),
+        ),
+        [("proposal-filed", (SCHOOL, STANDING_BODY))],
+    ),
     Heard(
         PlanDistributed(
             plan_id=named("plan"),

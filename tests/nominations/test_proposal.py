@@ -7,6 +7,7 @@ import pytest
 
 from chassis.refusals import NotFound, UnknownDocument
 from contracts.nominations import FiledPaper
+from contracts.proposals import ProposedNomination
 from contracts.refusal import Refusal
 from services.nominations.achievement import AlreadyRewarded
 from services.nominations.award_kinds import DecidedElsewhere, UnknownPaperKind
@@ -17,7 +18,7 @@ from services.nominations.proposal import NamedTwice, Proposal, ProposalNumberTa
 from services.nominations.publishing import PUBLISHING
 from services.nominations.use_cases.file_nomination import file_nomination
 from services.nominations.use_cases.file_proposal import file_proposal
-from tests.acts import FakeHistories, named
+from tests.acts import named
 from tests.nominations.dossiers import FILE, Stored, by_filer
 from tests.nominations.proposals import (
     DOCUMENT,
@@ -69,11 +70,11 @@ async def test_each_nominee_gets_a_dossier_of_its_own_with_every_paper() -> None
     ],
 )
 async def test_a_refusal_names_the_row_and_the_field(
-    row: object, by: type[Refusal], field: str
+    row: ProposedNomination, by: type[Refusal], field: str
 ) -> None:
     rows = (PROPOSAL.nominations[0], row, PROPOSAL.nominations[2])
+    changed = PROPOSAL.model_copy(update={"nominations": rows})
     with pytest.raises(by) as refused:
-        changed = PROPOSAL.model_copy(update={"nominations": rows})
         await file_proposal(changed, by_filer(knowing()))
     assert refused.value.field == field
 
@@ -118,17 +119,16 @@ async def test_a_document_nobody_stored_is_named_by_its_place(digest: str, field
 async def test_a_number_counts_once_a_year_for_a_unit() -> None:
     histories = knowing()
     await file_proposal(PROPOSAL, by_filer(histories))
-    others = await _free_again(histories)
-    again = PROPOSAL.model_copy(update={"number": "45/ttr-th", "nominations": others})
+    again = PROPOSAL.model_copy(update={"number": "45/ttr-th", "nominations": (_another(),)})
     with pytest.raises(ProposalNumberTaken) as refused:
         await file_proposal(again, by_filer(histories, "a second filing"))
     assert refused.value.field == "number"
 
 
-async def _free_again(histories: FakeHistories) -> tuple[object, ...]:
+def _another() -> ProposedNomination:
     told = PROPOSAL.nominations[0]
     fresh = told.achievement.model_copy(update={"fact": "viec-khac"})
-    return (told.model_copy(update={"achievement": fresh, "award_kind": "HT-GKX-CN"}),)
+    return told.model_copy(update={"achievement": fresh, "award_kind": "HT-GKX-CN"})
 
 
 async def test_what_a_single_dossier_holds_a_proposal_cannot_take() -> None:

@@ -72,8 +72,9 @@ def _case(row: Any, steps: list[dict[str, Any]], reading: Reading) -> Case:
     entry = _ENTRY.validate_python(filed[0]["details"]["entry"])
     papers = _PAPERS.validate_python(filed[-1]["details"]["papers"])
     stated = steps[-1]["details"].get("finding", {}).get("figures", [])
-    wanted = select(POSTINGS).where(POSTINGS.c.nomination_id == row["nomination_id"])
-    hung = reading.connection.execute(wanted).mappings().one_or_none()
+    _, *told = POSTINGS.c
+    wanted = select(*told).where(POSTINGS.c.nomination_id == row["nomination_id"])
+    hung = reading.connection.execute(wanted).one_or_none()
     return Case(
         award_kind=entry.award_kind,
         nominee_kind=entry.nominee_kind,
@@ -82,7 +83,7 @@ def _case(row: Any, steps: list[dict[str, Any]], reading: Reading) -> Case:
         on=day_in_vietnam(max(step["effective_at"] for step in steps)),
         achieved=entry.achieved,
         honours=_honours(row, reading),
-        posted=Posted(hung["begins_on"], hung["ends_on"], hung["place"]) if hung else None,
+        posted=Posted(*hung) if hung else None,
         figures={each["name"]: each["value"] for each in stated},
         confirmed=confirmed_rows(reading.connection),
     )

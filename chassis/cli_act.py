@@ -6,6 +6,7 @@ Exit status: 0 done, 1 refused, 2 wrong usage, 3 not reachable.
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
@@ -164,7 +165,7 @@ def _tail(
     count: Annotated[int, typer.Option(min=0, help="Dừng sau; 0: mãi. / Stop after.")] = 0,
 ) -> None:
     """In thông điệp ngay khi phát ra. / Print public messages as they come."""
-    _reaching(lambda installation: _follow(installation, service, count))
+    at_installation(lambda installation: _follow(installation, service, count))
 
 
 async def _follow(installation: Installation, service: str, count: int) -> None:
@@ -184,8 +185,21 @@ async def _follow(installation: Installation, service: str, count: int) -> None:
                 return
 
 
-def as_official(who: str, work: Callable[[Door, str], Awaitable[Reply]]) -> Reply:
-    """Reach the installation as this official; leaves with the right status when it cannot."""
+@dataclass(frozen=True)
+class Errand:
+    """What an official at this machine works with: the installation, its door, and a token."""
+
+    installation: Installation
+    door: Door
+    token: str
+
+    async def answer(self, query: Query) -> Reply:
+        """Ask a query as the official."""
+        return await self.door.client.ask(query, token=self.token)
+
+
+def on_errand(who: str, work: Callable[[Errand], Awaitable[T]]) -> T:
+    """Go on an errand as this official; leaves with the right status when nobody is reached."""
     if not who:
         raise usage(
             "Thiếu --as; xem `thidua officials`. / --as is missing; see `thidua officials`."
@@ -195,14 +209,24 @@ def as_official(who: str, work: Callable[[Door, str], Awaitable[Reply]]) -> Repl
     except UnknownOfficial as unknown:
         raise usage(str(unknown)) from unknown
 
-    async def reach(installation: Installation) -> Reply:
+    async def reach(installation: Installation) -> T:
         async with open_door(installation) as door:
-            return await work(door, door.signer.token(actor, _TOKEN_LIFE))
+            return await work(Errand(installation, door, door.signer.token(actor, _TOKEN_LIFE)))
 
-    return _reaching(reach)
+    return at_installation(reach)
 
 
-def _reaching(work: Callable[[Installation], Awaitable[T]]) -> T:
+def as_official(who: str, work: Callable[[Door, str], Awaitable[Reply]]) -> Reply:
+    """Reach the installation as this official; leaves with the right status when it cannot."""
+
+    async def go(errand: Errand) -> Reply:
+        return await work(errand.door, errand.token)
+
+    return on_errand(who, go)
+
+
+def at_installation(work: Callable[[Installation], Awaitable[T]]) -> T:
+    """Do the work at the installation of these settings; leaves with the status when it is away."""
     settings: Settings = load_settings()
 
     async def run() -> T:

@@ -27,7 +27,7 @@ _OPTIONS = {
 def write_workbook(plans: Sequence[SheetPlan]) -> bytes:
     """The workbook as it is stored; drop-downs take their values from a hidden sheet."""
     into = BytesIO()
-    workbook = Workbook(into, _OPTIONS)
+    workbook: Any = Workbook(into, _OPTIONS)
     bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
     plain = workbook.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     choices = [choice.values for plan in plans for choice in plan.choices]
@@ -40,8 +40,8 @@ def write_workbook(plans: Sequence[SheetPlan]) -> bytes:
                 _write(sheet, number, column, cell, bold if number < plan.heading else None)
         if plan.heading:
             sheet.freeze_panes(plan.heading, 0)
-        for place, note in plan.notes.items():
-            sheet.write_comment(*place, note)
+        for at, note in plan.notes.items():
+            sheet.write_comment(*at, note)
         if plan.hidden:
             sheet.hide()
         for choice in plan.choices:

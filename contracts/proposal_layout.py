@@ -104,7 +104,7 @@ def proposal_sheets(
     return (shared, listed, SheetPlan(HELP, _help(offered, papers), (42, 90), 1))
 
 
-def _shared(papers: Mapping[str, str], content: ProposalContent | None) -> list[list[Cell]]:
+def _shared(papers: Mapping[str, str], content: ProposalContent | None) -> list[Sequence[Cell]]:
     own: dict[str, Cell] = dict.fromkeys(LABELS)
     attached: dict[str, str] = {}
     stated: dict[str, int] = {}
@@ -118,7 +118,7 @@ def _shared(papers: Mapping[str, str], content: ProposalContent | None) -> list[
         }
         attached = _attached(content.papers)
         stated = {each.name: each.value for each in content.figures}
-    rows: list[list[Cell]] = [[label, own[name]] for name, label in LABELS.items()]
+    rows: list[Sequence[Cell]] = [[label, own[name]] for name, label in LABELS.items()]
     rows += [[name, attached.get(kind)] for kind, name in papers.items()]
     rows += [[label, stated.get(name)] for name, label in FIGURES.items()]
     return rows
@@ -150,8 +150,8 @@ def _attached(papers: Sequence[FiledPaper]) -> dict[str, str]:
     return found
 
 
-def _help(offered: AwardsOffered, papers: Mapping[str, str]) -> list[list[Cell]]:
-    rows: list[list[Cell]] = [["Mục", "Cách ghi"]]
+def _help(offered: AwardsOffered, papers: Mapping[str, str]) -> list[Sequence[Cell]]:
+    rows: list[Sequence[Cell]] = [["Mục", "Cách ghi"]]
     rows += [[COLUMNS[name], text] for name, text in _EXPLAINED.items()]
     rows += [
         ["Cột giấy tờ", "Tên tệp (ví dụ bao-cao.pdf) hoặc mã băm; nhiều tệp ngăn bằng dấu “;”."],

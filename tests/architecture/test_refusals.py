@@ -75,7 +75,10 @@ def test_there_are_refusals_to_look_at() -> None:
 @pytest.mark.parametrize("kind", REFUSALS, ids=lambda kind: kind.__name__)
 def test_a_day_reads_as_its_language_writes_it(kind: type[Refusal]) -> None:
     values = _values(kind, DAY)
-    said = kind(**values).said()
+    # Some name their own values from what they are about; here they are all named by hand.
+    refusal = kind.__new__(kind)
+    Refusal.__init__(refusal, **values)
+    said = refusal.said()
     days = [name for name, value in values.items() if value == DAY]
     for vi, en in ((said.vi, said.en), (said.next_vi, said.next_en)):
         assert "2025-07-02" not in vi + en

@@ -189,6 +189,7 @@ class CommandDesk:
     def _metadata(
         self, command: Command, request: CommandRequest, actor: Actor, effective_at: datetime
     ) -> bytes:
+        imports = actor.imports
         return EventMetadata(
             role=actor.role.value,
             service=self._service.name,
@@ -199,12 +200,12 @@ class CommandDesk:
             unit=actor.unit_id,
             session=actor.session,
             on_behalf_of=request.on_behalf_of,
-            reason=request.reason or (actor.imports and actor.imports.reason),
+            reason=request.reason or (imports.reason if imports else None),
             legal_basis=request.legal_basis,
             command=type(command).__name__,
             command_id=request.command_id,
             traceparent=request.traceparent,
-            imports_from=actor.imports and actor.imports.since,
+            imports_from=imports.since if imports else None,
         ).to_bytes()
 
 

@@ -133,8 +133,7 @@ class Signer:
             name=unicodedata.normalize("NFC", actor.name),
             iat=int(now.timestamp()),
             exp=int((now + ttl).timestamp()),
-            imports=actor.imports
-            and _Imports(since=actor.imports.since, reason=actor.imports.reason),
+            imports=_claimed(actor.imports),
         )
         body = f"{_encode(orjson.dumps(HEADER))}.{_encode(claims.model_dump_json().encode())}"
         return f"{body}.{_encode(self._key.sign(body.encode()))}"
@@ -170,7 +169,7 @@ class Verifier:
             unit_id=claims.unit,
             session=claims.session,
             name=unicodedata.normalize("NFC", claims.name),
-            imports=claims.imports and Import(claims.imports.since, claims.imports.reason),
+            imports=_granted(claims.imports),
         )
 
     def _read(self, token: str) -> _Claims:
@@ -204,6 +203,14 @@ def require_allowed(name: str, role: Role) -> None:
         allowed=", ".join(each.value for each in roles) or "none",
         allowed_vi=", ".join(TITLES_VI[each] for each in roles) or "không có",
     )
+
+
+def _claimed(imports: Import | None) -> _Imports | None:
+    return None if imports is None else _Imports(since=imports.since, reason=imports.reason)
+
+
+def _granted(imports: _Imports | None) -> Import | None:
+    return None if imports is None else Import(imports.since, imports.reason)
 
 
 def _encode(raw: bytes) -> str:

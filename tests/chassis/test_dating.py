@@ -43,9 +43,7 @@ def counted(
     command: str, at: datetime | None, reason: str | None = None, actor: Actor = OFFICIAL
 ) -> datetime:
     """The moment this command, sent at noon, counts for."""
-    request = CommandRequest(
-        command_id=uuid4(), token="t", body={}, reason=reason, effective_at=at
-    )
+    request = CommandRequest(command_id=uuid4(), token="t", body={}, reason=reason, effective_at=at)
     return moment_of(command, request, actor, NOON, TABLE)
 
 

@@ -157,9 +157,11 @@ class Stage:
         if name.startswith("document:"):
             return await self._document(name.removeprefix("document:"))
         if name in self.kept:
-            return self.kept[name]
+            kept: JsonValue = self.kept[name]
+            return kept
         listed, _, number = name.rpartition(".")
-        return self.kept[listed][int(number)]
+        item: JsonValue = self.kept[listed][int(number)]
+        return item
 
     async def _document(self, text: str) -> str:
         content = text.encode()

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from contracts.message import Envelope
 from contracts.record import record_time
+from contracts.trace import is_traceparent
 
 POSITION = "Thidua-Position"
 """The header with the store position of the event a message was made from."""
@@ -63,7 +64,7 @@ def from_headers(headers: Mapping[str, str]) -> Envelope:
         _, service, name, version = headers["ce-type"].split(".")
         _, _, agency, _ = headers["ce-source"].split("/")
         causation, actor = headers.get("Thidua-Causation-Id"), headers.get("Thidua-Actor")
-        imports = headers.get("Thidua-Imports-From")
+        imports, trace = headers.get("Thidua-Imports-From"), headers.get("traceparent", "")
         return Envelope(
             id=UUID(headers["ce-id"]),
             agency=agency,
@@ -78,7 +79,7 @@ def from_headers(headers: Mapping[str, str]) -> Envelope:
             causation_id=UUID(causation) if causation else None,
             actor_id=UUID(actor) if actor else None,
             role=headers["Thidua-Role"],
-            traceparent=headers.get("traceparent"),
+            traceparent=trace if is_traceparent(trace) else None,
             imports_from=date.fromisoformat(imports) if imports else None,
         )
     except KeyError as error:

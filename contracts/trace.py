@@ -4,9 +4,11 @@ A `traceparent` is `version-trace-span-flags` in lower-case hexadecimal. A span 
 the parent and from what is handled, so the same act done again after a failure has the same one.
 """
 
+import re
 import secrets
 from hashlib import blake2b
 
+_SHAPE = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 _VERSION = "00"
 _FLAGS = "01"
 """Sampled: every hop writes its trace id to its store and its log."""
@@ -22,9 +24,8 @@ def new_traceparent() -> str:
 
 
 def is_traceparent(text: str) -> bool:
-    """Whether neither id in a well-formed `text` is all zeros, which the standard forbids."""
-    _, trace, span, _ = text.split("-")
-    return set(trace) != {"0"} and set(span) != {"0"}
+    """Whether `text` is one, of the one version there is; an id of nothing but zeros is none."""
+    return _SHAPE.fullmatch(text) is not None
 
 
 def next_span(parent: str, cause: object, service: str) -> str:

@@ -30,4 +30,5 @@ def test_the_next_hop_keeps_the_trace_and_makes_a_span() -> None:
 def test_ids_of_nothing_but_zeros_are_no_trace() -> None:
     assert not is_traceparent("00-" + "0" * 32 + "-b7ad6b7169203331-01")
     assert not is_traceparent("00-0af7651916cd43dd8448eb211c80319c-" + "0" * 16 + "-01")
+    assert not is_traceparent("không phải vết")
     assert trace_id(None) is None

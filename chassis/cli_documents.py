@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from chassis.cli_act import at_installation, show, usage
+from chassis.act_options import usage
+from chassis.cli_act import at_installation, show
 from chassis.documents import PostgresDocuments, read_document_key
 from chassis.installation import DOCUMENTS, Installation
 from chassis.problems import of_refusal

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
-from chassis.cli_act import As, Body, Errand, on_errand, show, usage
+from chassis.act_options import As, Body, usage
+from chassis.cli_act import Errand, on_errand, show
 from chassis.workbook_writing import write_workbook
 from contracts.catalogue import queries
 from contracts.list_export import NothingListed, columns_of, list_sheets

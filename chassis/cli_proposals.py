@@ -13,9 +13,19 @@ from uuid import UUID
 import typer
 from pydantic import BaseModel
 
-from chassis.cli_act import REFUSED, As, Errand, Raw, on_errand, show, usage
+from chassis.act import Import
+from chassis.act_options import (
+    As,
+    EffectiveAt,
+    ImportFrom,
+    ImportReason,
+    Raw,
+    import_session,
+    usage,
+)
+from chassis.cli_act import REFUSED, Errand, on_errand, show
 from chassis.cli_documents import open_documents, read_file
-from chassis.clock import HANOI
+from chassis.clock import HANOI, day_in_vietnam
 from chassis.problems import of_refusal
 from chassis.proposal_table import faults_table, preview_table
 from chassis.screen import screen
@@ -118,7 +128,9 @@ def _file(
     command_id: Annotated[
         UUID | None, typer.Option(help="Gửi lại với cùng mã thì không làm hai lần. / Idempotency.")
     ] = None,
-    on: Day = None,
+    effective_at: EffectiveAt = None,
+    import_from: ImportFrom = None,
+    import_reason: ImportReason = None,
     who: As = "",
     raw: Raw = False,
 ) -> None:
@@ -126,7 +138,7 @@ def _file(
     sheets, files = _sheets(workbook), _files(papers)
 
     async def send(errand: Errand) -> tuple[ReadProposal, Reply | None]:
-        found = await _read(errand, sheets, _digests(files), on)
+        found = await _read(errand, sheets, _digests(files), effective_at)
         if found.content is None:
             return found, None
         async with open_documents(errand.installation) as documents:
@@ -136,11 +148,12 @@ def _file(
             _command(found.content),
             token=errand.token,
             command_id=command_id,
-            effective_at=on.replace(hour=12, tzinfo=HANOI) if on else None,
+            reason=import_reason,
+            effective_at=effective_at,
         )
         return found, reply
 
-    found, reply = _went(who, send)
+    found, reply = _went(who, send, imports=import_session(import_from, import_reason))
     if reply is None:
         raise _faulty(found)
     field = reply.problem.field if reply.problem else None
@@ -162,10 +175,10 @@ def _command(told: ProposalContent) -> FileProposal:
     )
 
 
-def _went(who: str, work: Callable[[Errand], Awaitable[T]]) -> T:
+def _went(who: str, work: Callable[[Errand], Awaitable[T]], *, imports: Import | None = None) -> T:
     """What the errand brings; leaves with the right status on a problem or a refusal."""
     try:
-        return on_errand(who, work)
+        return on_errand(who, work, imports=imports)
     except _Unanswered as fault:
         show(fault.reply, raw=False)
     except Refusal as refusal:
@@ -219,4 +232,4 @@ def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def _day(on: datetime | None) -> date:
-    return on.date() if on else datetime.now(HANOI).date()
+    return day_in_vietnam(on) if on and on.tzinfo else (on or datetime.now(HANOI)).date()

@@ -6,9 +6,8 @@ import pytest
 
 from contracts.audit import CompletenessQuery
 from contracts.budget import FundBalance, FundLedger, WhatIf
-from contracts.council import Docket
 from contracts.council_ballots import BallotSheetsQuery
-from contracts.council_records import SittingRecord
+from contracts.council_records import Docket, SittingRecord
 from contracts.directory import UnitList
 from contracts.list_export import HEADINGS, SHEETS, NothingListed, columns_of, list_sheets
 from contracts.nominations import (

@@ -1,12 +1,12 @@
 """A house with a school of five hundred teachers, for tests. People and units are invented."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from chassis.act import Actor
+from chassis.act import Actor, Import
 from chassis.documents import PostgresDocuments, read_document_key
 from chassis.door import Door, open_door
 from chassis.installation import DOCUMENTS, Installation
@@ -97,9 +97,10 @@ async def _done(door: Door, actor: Actor, command: Command) -> dict[str, Any]:
 
 async def send(door: Door, actor: Actor, command: Command, command_id: UUID | None = None) -> Reply:
     """Send it as this official, for noon of the day of the tests."""
+    entering = replace(actor, imports=Import(TODAY, "Nhập lại ngày của bài thử"))
     return await door.client.send(
         command,
-        token=door.signer.token(actor, timedelta(minutes=2)),
+        token=door.signer.token(entering, timedelta(minutes=2)),
         command_id=command_id or uuid4(),
         reason="Lý do ví dụ",
         effective_at=NOON,

@@ -19,6 +19,12 @@ from tests.system.school import School
 
 pytestmark = pytest.mark.system
 DAY = f"{NOON:%Y-%m-%d}"
+ON = ("--on", DAY)
+ENTERED = (
+    "--effective-at", NOON.isoformat(),
+    "--import-from", DAY,
+    "--import-reason", "Nhập lại ngày của bài thử",
+)  # fmt: skip
 
 
 def test_a_proposal_goes_from_template_to_export(school: School, folder: Path) -> None:
@@ -27,7 +33,7 @@ def test_a_proposal_goes_from_template_to_export(school: School, folder: Path) -
         [Official("truong-hoc", "Cán bộ trường", school.officer)],
     )
     template = folder / "mau.xlsx"
-    _thidua(school, "proposals", "template", "-o", str(template), "--on", DAY)
+    _thidua(school, "proposals", "template", "-o", str(template), *ON)
     shared, listed = _sheets(template)
     assert [plain(shared.at(row, 0)) for row in range(5)] == list(LABELS.values())
     heading = [plain(cell) for cell in listed.rows[0]]
@@ -43,16 +49,16 @@ def test_a_proposal_goes_from_template_to_export(school: School, folder: Path) -
 
     workbook = folder / "danh-sach.xlsx"
     workbook.write_bytes(_filled(school, heading, award="lao dong tien tien"))
-    names = ("--papers", str(papers), "--on", DAY)
-    seen = _thidua(school, "proposals", "preview", str(workbook), *names, "--raw")
+    names = ("--papers", str(papers))
+    seen = _thidua(school, "proposals", "preview", str(workbook), *names, *ON, "--raw")
     preview = json.loads(seen.stdout)["result"]
     assert (len(preview["rows"]), preview["refused"], preview["incomplete"]) == (3, 0, 0)
-    assert "3 dòng" in _thidua(school, "proposals", "preview", str(workbook), *names).stdout
-    done = _thidua(school, "proposals", "file", str(workbook), *names, "--raw")
+    assert "3 dòng" in _thidua(school, "proposals", "preview", str(workbook), *names, *ON).stdout
+    done = _thidua(school, "proposals", "file", str(workbook), *names, *ENTERED, "--raw")
     receipts = json.loads(done.stdout)["result"]["receipts"]
     assert len(receipts) == 3
 
-    again = _thidua(school, "proposals", "file", str(workbook), *names, status=1)
+    again = _thidua(school, "proposals", "file", str(workbook), *names, *ENTERED, status=1)
     assert "dòng 2 / row 2" in again.stdout
     assert "nominations.already-nominated" in again.stderr
 
@@ -71,12 +77,13 @@ def test_what_is_wrong_in_a_workbook_is_said_by_cell(school: School, folder: Pat
         [Official("truong-hoc", "Cán bộ trường", school.officer)],
     )
     template = folder / "mau.xlsx"
-    _thidua(school, "proposals", "template", "-o", str(template), "--on", DAY)
+    _thidua(school, "proposals", "template", "-o", str(template), *ON)
     heading = [plain(cell) for cell in _sheets(template)[1].rows[0]]
     workbook = folder / "sai.xlsx"
     workbook.write_bytes(_filled(school, heading, award="Huân chương tưởng tượng"))
     for verb in ("preview", "file"):
-        refused = _thidua(school, "proposals", verb, str(workbook), "--on", DAY, status=1)
+        dated = ON if verb == "preview" else ENTERED
+        refused = _thidua(school, "proposals", verb, str(workbook), *dated, status=1)
         for cell in ("D2", "D3", "D4", "B5"):
             assert cell in refused.stdout
     workbook.write_text("ma,ten\n", encoding="utf-8")

@@ -150,6 +150,7 @@ TOPIC_WORDS: dict[str, tuple[str, str]] = {
         "Ghi lại việc niêm yết công khai",
         "Public posting recorded again",
     ),
+    "nominations.Presentation.PutToChair": ("Trình Chủ tịch quyết định", "Put to the chair"),
     "nominations.Proposal.Filed": (
         "Nộp tờ trình đề nghị nhiều đối tượng",
         "Proposal for many nominees filed",

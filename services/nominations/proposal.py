@@ -118,9 +118,7 @@ class Proposal(Aggregate):
             year = signed.signed_on.year
             raise ProposalNumberTaken(field="number", number=signed.number, year=year)
         if signed.signed_on > on:
-            raise SignedInFuture(
-                field="signed_on", signed_on=f"{signed.signed_on:%d/%m/%Y}", on=f"{on:%d/%m/%Y}"
-            )
+            raise SignedInFuture(field="signed_on", signed_on=signed.signed_on, on=on)
         return cls._create(
             cls.Filed,
             id=cls.id_for(unit_id, signed),

@@ -14,6 +14,7 @@ from contracts.nominations import (
     NominationWithdrawn,
     NomineeKind,
 )
+from contracts.presentations import DossiersPresented
 from contracts.proposals import ProposalFiled
 from services.nominations.achievement import Achievement
 from services.nominations.candidacy import Candidacy
@@ -22,6 +23,7 @@ from services.nominations.intake import Intake
 from services.nominations.nomination import Nomination
 from services.nominations.nominee import Nominee
 from services.nominations.posting import Posting
+from services.nominations.presentation import Presentation
 from services.nominations.proposal import Proposal
 from services.nominations.rule_register import RuleRegister
 
@@ -99,6 +101,17 @@ def decided(event: Nomination.Decided) -> AwardDecided:
     )
 
 
+def presented(event: Presentation.PutToChair) -> DossiersPresented:
+    """Dossiers the council advised on wait for the chair."""
+    return DossiersPresented(
+        presentation_id=event.originator_id,
+        number=event.paper.number,
+        signed_on=event.paper.signed_on,
+        nomination_ids=event.nomination_ids,
+        presented_by=event.presented_by,
+    )
+
+
 def proposal_filed(event: Proposal.Filed) -> ProposalFiled:
     """A proposal came in, after all its dossiers."""
     return ProposalFiled(
@@ -144,6 +157,8 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Candidacy.Left: None,
     DecisionNumber.Created: None,
     DecisionNumber.Taken: None,
+    Presentation.Created: None,
+    Presentation.PutToChair: presented,
     Proposal.Created: None,
     Proposal.Filed: proposal_filed,
 }

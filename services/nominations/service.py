@@ -16,6 +16,7 @@ from contracts.nominations import (
     ReturnNomination,
     WithdrawNomination,
 )
+from contracts.presentations import PresentationDraft, PresentationList, PutToChair
 from contracts.proposals import AwardKindList, FileProposal, PreviewProposal, ProposalList
 from contracts.publicity import PostingClosed
 from contracts.rules import ConfirmRule, DryRun, RecordPosting, RuleExplanation, RuleList
@@ -26,6 +27,7 @@ from services.nominations.intake import Intake
 from services.nominations.nomination import Nomination
 from services.nominations.nominee import Nominee
 from services.nominations.posting import Posting
+from services.nominations.presentation import Presentation
 from services.nominations.proposal import Proposal
 from services.nominations.publishing import PUBLISHING
 from services.nominations.reactions.campaign_closed import campaign_closed
@@ -41,6 +43,7 @@ from services.nominations.use_cases.decide_award import decide_award
 from services.nominations.use_cases.file_nomination import file_nomination
 from services.nominations.use_cases.file_nomination_again import file_nomination_again
 from services.nominations.use_cases.file_proposal import file_proposal
+from services.nominations.use_cases.put_to_chair import put_to_chair
 from services.nominations.use_cases.record_posting import record_posting
 from services.nominations.use_cases.refer_nomination import refer_nomination
 from services.nominations.use_cases.return_nomination import return_nomination
@@ -50,6 +53,8 @@ from services.nominations.views.award_kind_list import award_kind_list
 from services.nominations.views.dossier import DossierView, dossier_query
 from services.nominations.views.dry_run import dry_run
 from services.nominations.views.nomination_list import nomination_list
+from services.nominations.views.presentation_draft import presentation_draft
+from services.nominations.views.presentations import PresentationView, presentation_list
 from services.nominations.views.preview_proposal import preview_proposal
 from services.nominations.views.proposals import ProposalView, proposal_list
 from services.nominations.views.rule_explanation import rule_explanation
@@ -68,6 +73,7 @@ def service() -> Service:
             Achievement,
             DecisionNumber,
             Posting,
+            Presentation,
             Proposal,
             RuleRegister,
         ),
@@ -78,6 +84,7 @@ def service() -> Service:
             FileNomination: file_nomination,
             FileNominationAgain: file_nomination_again,
             FileProposal: file_proposal,
+            PutToChair: put_to_chair,
             RecordPosting: record_posting,
             ReferNomination: refer_nomination,
             ReturnNomination: return_nomination,
@@ -89,6 +96,8 @@ def service() -> Service:
             DossierQuery: dossier_query,
             DryRun: dry_run,
             NominationList: nomination_list,
+            PresentationDraft: presentation_draft,
+            PresentationList: presentation_list,
             PreviewProposal: preview_proposal,
             ProposalList: proposal_list,
             RuleExplanation: rule_explanation,
@@ -103,5 +112,5 @@ def service() -> Service:
             UnitRegistered: unit_registered,
         },
         publishing=PUBLISHING,
-        views=(DossierView(), ProposalView(), RuleConfirmationView()),
+        views=(DossierView(), ProposalView(), PresentationView(), RuleConfirmationView()),
     )

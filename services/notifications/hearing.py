@@ -34,6 +34,7 @@ from contracts.nominations import (
 )
 from contracts.personal_data import PersonCorrected, PersonErased, PersonErasureRefused
 from contracts.plan_keeping import PlanDistributed
+from contracts.presentations import DossiersPresented
 from contracts.proposals import ProposalFiled
 from contracts.publicity import StoryPublished
 from contracts.unit_plans import ChecksApproved
@@ -53,6 +54,7 @@ from services.notifications.reactions.coordinator_added import coordinator_added
 from services.notifications.reactions.council_decided import council_decided
 from services.notifications.reactions.difficulty_answered import difficulty_answered
 from services.notifications.reactions.difficulty_raised import difficulty_raised
+from services.notifications.reactions.dossiers_presented import dossiers_presented
 from services.notifications.reactions.guidance_published import guidance_published
 from services.notifications.reactions.nomination_filed import nomination_filed
 from services.notifications.reactions.nomination_referred import nomination_referred
@@ -104,6 +106,7 @@ HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]]
     ConferencePlanned: conference_planned,
     NominationFiled: nomination_filed,
     ProposalFiled: proposal_filed,
+    DossiersPresented: dossiers_presented,
     NominationReturned: nomination_returned,
     NominationWithdrawn: nomination_withdrawn,
     NominationReferred: nomination_referred,

@@ -154,4 +154,11 @@ WORK_TEXTS: dict[str, Text] = {
             "Your unit filed these dossiers, or will appraise them.",
         ),
     ),
+    "dossiers-presented": in_two_languages(
+        "{dossiers} hồ sơ chờ quyết định",
+        "Cơ quan thường trực trình, tờ trình số {number} ngày {on}, kèm dự thảo quyết định.",
+        "{dossiers} dossiers wait for a decision",
+        "Put to you under no. {number} of {on}, with a draft of the decision.",
+        ("Bạn là Chủ tịch UBND xã.", "You chair the commune's people's committee."),
+    ),
 }

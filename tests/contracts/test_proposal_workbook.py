@@ -59,7 +59,7 @@ lines = (
     st.text(min_size=1, max_size=60)
     .filter(lambda text: text.isprintable() and bool(text.strip()))
     .map(plain)
-    .filter(bool)
+    .filter(lambda text: text and not text.startswith("#"))  # What a formula's error reads as.
     .map(LINE.validate_python)
 )
 papers = st.lists(

@@ -30,6 +30,7 @@ from chassis.store_refusals import (
     StoreUnavailable,
     VersionConflict,
 )
+from chassis.stream_fence import StreamFence
 from contracts.refusal import Refusal
 from contracts.request import Command, CommandRequest, Reply
 from contracts.roles import Role
@@ -74,9 +75,13 @@ class CommandDesk:
         *,
         build: str = "dev",
         documents: Documents | None = None,
+        fence: StreamFence | None = None,
         require: Callable[[str, Role], None] = require_allowed,
     ) -> None:
-        """`build` is stored with every event; `require` raises when a role may not."""
+        """`build` is stored with every event; `require` raises when a role may not.
+
+        `fence` keeps out what no stream could take; without one nothing must be published.
+        """
         self._service = service
         self._store = store
         self._mapper = mapper
@@ -84,6 +89,7 @@ class CommandDesk:
         self._clock = clock
         self._build = build
         self._documents = documents or NoDocuments()
+        self._fence = fence
         self._require = require
         self._overtaken = asyncio.Lock()
 
@@ -169,6 +175,8 @@ class CommandDesk:
 
     async def _append(self, histories: StoreHistories, mark: CommandMark) -> Reply:
         pending = histories.pending()
+        if self._fence is not None:
+            self._fence.require(pending)
         append = Append([each for each, _ in pending], [about for _, about in pending], mark)
         positions = await self._store.append(append)
         if positions:

@@ -6,9 +6,14 @@ free again the moment its holder dies.
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 import psycopg
 import structlog
+
+Work = Callable[[asyncio.Event], Awaitable[None]]
+"""What only the holder does, until the event is set."""
 
 _log = structlog.get_logger(__name__)
 
@@ -23,6 +28,34 @@ class Lease:
         self._name = name
         self._interval = interval
         self._connection: psycopg.AsyncConnection | None = None
+
+    async def work(self, stop: asyncio.Event, work: Work) -> None:
+        """Do `work` whenever this process holds the lease, until `stop` is set; let it go then.
+
+        `work` is given an event that says it is to leave: the lease was lost, or `stop` is set. It
+        finishes what is at hand first. What it raises ends everything and is raised here.
+        """
+        try:
+            while await self.acquire(stop):
+                await self._work_while_held(stop, work)
+        finally:
+            await self.release()
+
+    async def _work_while_held(self, stop: asyncio.Event, work: Work) -> None:
+        leave = asyncio.Event()
+        # Two tasks, because a lease that cannot be looked at must not hold up the stopping.
+        ends: list[asyncio.Task[Any]] = [
+            asyncio.create_task(self.keep(stop)),
+            asyncio.create_task(stop.wait()),
+        ]
+        for end in ends:
+            end.add_done_callback(lambda _: leave.set())
+        try:
+            await work(leave)
+        finally:
+            for end in ends:
+                end.cancel()
+            await asyncio.gather(*ends, return_exceptions=True)
 
     async def acquire(self, stop: asyncio.Event) -> bool:
         """Wait until this process holds it; False when `stop` was set first."""

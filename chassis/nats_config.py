@@ -19,6 +19,9 @@ PROVISIONER = "provisioner"
 SUBSCRIBER = "subscriber"
 RECORD_READER = "audit"
 
+MAX_PAYLOAD_MIB = 8
+"""The `max_payload` of a server we configure: for long answers, and events with much in them."""
+
 
 @dataclass(frozen=True)
 class NatsUser:
@@ -99,7 +102,7 @@ def server_configuration(agency: str, services: Sequence[str]) -> str:
     return (
         "port: 4222\n"
         "http: 8222 # asked by the services; keep it inside your network\n"
-        "max_payload: 8MB\n"
+        f"max_payload: {MAX_PAYLOAD_MIB}MB\n"
         "jetstream {\n"
         "  store_dir: /data/jetstream\n"
         "  # Without it an acknowledged message may still be lost; the services refuse to start.\n"

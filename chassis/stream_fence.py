@@ -70,9 +70,7 @@ def fence_for(
     agency: str, service: Service, mapper: EventMapper, largest: Callable[[], int]
 ) -> StreamFence:
     """The fence before both streams of this service."""
-    return StreamFence(
-        [encoder_for(kind, agency, service, mapper) for kind in StreamKind], largest
-    )
+    return StreamFence([encoder_for(kind, agency, service, mapper) for kind in StreamKind], largest)
 
 
 def _excess(message: Outgoing, largest: int) -> tuple[int, int]:

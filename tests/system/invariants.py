@@ -30,6 +30,7 @@ from chassis.installation import Installation, find_installation
 from chassis.jetstream import Outgoing
 from chassis.mapper import EventMapper
 from chassis.outgoing import Encoder, encoder_for
+from chassis.quiet import is_quiet
 from chassis.services_here import load_service
 from chassis.settings import load_settings
 from chassis.stream_reading import StreamMessage
@@ -39,20 +40,6 @@ from contracts.streams import StreamKind
 from tests.system.evidence import LEDGER_KEEPER, Evidence, Held, StoredRow, gather
 from tests.system.history import Attempt, Outcome, read_history
 from tests.system.rebuilt_views import view_differences
-
-MAY_BE_QUIET = {
-    ("budget", "AwardDecided"),
-    ("budget", "NominationFiled"),
-    ("budget", "NominationReferred"),
-    ("budget", "NominationWithdrawn"),
-    ("campaigns", "AppointmentBegun"),
-    ("campaigns", "AppointmentEnded"),
-    ("campaigns", "AwardDecided"),
-    ("council", "NominationWithdrawn"),
-    ("nominations", "CouncilDecided"),
-    ("publicity", "AwardDecided"),
-}
-"""Reactions that leave no event where the message changes nothing for their service."""
 
 
 @dataclass(frozen=True)
@@ -199,6 +186,16 @@ def _heard_by(service: str) -> frozenset[tuple[str, str]]:
     return frozenset((message.SERVICE, message.__name__) for message in heard)
 
 
+@cache
+def _may_be_quiet(service: str) -> frozenset[tuple[str, str]]:
+    """Messages after which this service's reaction says that it may leave no event."""
+    return frozenset(
+        (message.SERVICE, message.__name__)
+        for message, reaction in load_service(service).reactions.items()
+        if is_quiet(reaction)
+    )
+
+
 def _stream(
     where: str, wanted: Sequence[Outgoing], found: Sequence[StreamMessage] | None, settled: bool
 ) -> Iterator[Fault]:
@@ -257,7 +254,7 @@ def _reactions(agency: str, held: Held, public: "dict[str, list[Outgoing]]") -> 
         yield from _in_order(where, effects, messages)
         acted_on = {cause for cause, _ in effects}
         for cause, message in messages.items():
-            quiet = (held.service, _name(message)) in MAY_BE_QUIET
+            quiet = (upstream, _name(message)) in _may_be_quiet(held.service)
             if cause not in acted_on and not quiet:
                 yield Fault("I3", where, f"position {message.position} left no effect")
                 break

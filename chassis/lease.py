@@ -21,12 +21,18 @@ _log = structlog.get_logger(__name__)
 class Lease:
     """One named lock in the service's own database; `held` while this process has it."""
 
-    def __init__(self, conninfo: str, name: str, *, interval: float = 1.0) -> None:
-        """`interval`: seconds between tries to get it, and between looks whether it still is."""
+    def __init__(
+        self, conninfo: str, name: str, *, interval: float = 1.0, look: float = 5.0
+    ) -> None:
+        """Seconds: `interval` between tries to get it, `look` between looks whether it is held.
+
+        Two holders for a moment do no harm; see above.
+        """
         self.held = False
         self._conninfo = conninfo
         self._name = name
         self._interval = interval
+        self._look = look
         self._connection: psycopg.AsyncConnection | None = None
 
     async def work(self, stop: asyncio.Event, work: Work) -> None:
@@ -63,7 +69,7 @@ class Lease:
             if await self._try():
                 self.held = True
                 return True
-            await self._pause(stop)
+            await self._pause(stop, self._interval)
         return False
 
     async def keep(self, stop: asyncio.Event) -> None:
@@ -76,7 +82,7 @@ class Lease:
             if not await self._try():
                 self.held = False
                 return
-            await self._pause(stop)
+            await self._pause(stop, self._look)
 
     async def release(self) -> None:
         """Let another process have it at once."""
@@ -111,8 +117,8 @@ class Lease:
         row = await cursor.fetchone()
         return bool(row and row[0])
 
-    async def _pause(self, stop: asyncio.Event) -> None:
+    async def _pause(self, stop: asyncio.Event, seconds: float) -> None:
         try:
-            await asyncio.wait_for(stop.wait(), self._interval)
+            await asyncio.wait_for(stop.wait(), seconds)
         except TimeoutError:
             return

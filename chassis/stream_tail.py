@@ -51,7 +51,7 @@ _log = structlog.get_logger(__name__)
 
 _FIRST_PAUSE = 0.02
 _LONGEST_PAUSE = 2.0
-_IDLE_SECONDS = 2.0
+_IDLE_SECONDS = 5.0
 _LOG_AGAIN_SECONDS = 60.0
 _FEW = 16
 """So many rows are encoded sooner than a thread for it is awake."""

@@ -8,7 +8,7 @@ server was away or a delivery is missing.
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,7 +74,7 @@ class Beginning:
 
 async def tail(
     connection: Nats, streams: Sequence[str], beginning: Beginning
-) -> AsyncIterator[Seen]:
+) -> AsyncGenerator[Seen]:
     """The messages of these streams, without end; those of one stream in their order.
 
     Raises `TailsTaken`, or an error of nats-py when a stream cannot be looked at to begin with.

@@ -12,6 +12,9 @@ from chassis.event_store import EventStore
 from tests.chassis.ledger_run import until
 from tests.chassis.stores import append_of, filed, installed, opened
 
+GRANT = sql.SQL("GRANT SELECT ON store.head TO {}")
+REVOKE = sql.SQL("REVOKE SELECT ON store.head FROM {}")
+
 
 @pytest.fixture
 def conninfo(database: str) -> str:
@@ -24,14 +27,11 @@ def store(conninfo: str) -> Iterator[EventStore]:
         yield store
 
 
-def let(database: str, conninfo: str, verb: str) -> None:
+def let(database: str, conninfo: str, verb: sql.SQL) -> None:
     """GRANT or REVOKE what listening reads, and end the connection that listens."""
     writer = sql.Identifier(str(conninfo_to_dict(conninfo)["user"]))
-    preposition = sql.SQL("TO" if verb == "GRANT" else "FROM")
     with psycopg.connect(database) as admin:
-        admin.execute(
-            sql.SQL("{} SELECT ON store.head {} {}").format(sql.SQL(verb), preposition, writer)
-        )
+        admin.execute(verb.format(writer))
     with psycopg.connect(database) as admin:
         admin.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -45,13 +45,13 @@ async def test_what_is_no_fault_of_the_network_is_said_and_gone_on_from(
 ) -> None:
     """A refused privilege ended the listening for good, and nobody was told."""
     assert await store.wait_beyond(0, 0.01) == 0
-    await asyncio.to_thread(let, database, conninfo, "REVOKE")
+    await asyncio.to_thread(let, database, conninfo, REVOKE)
     await until(lambda: store.listening_problem is not None)
     assert "permission denied" in (store.listening_problem or "")
     # What this process stores itself is known all the same.
     await store.append(append_of(filed()))
     assert await store.wait_beyond(0, 0.01) == 1
-    await asyncio.to_thread(let, database, conninfo, "GRANT")
+    await asyncio.to_thread(let, database, conninfo, GRANT)
     await until(lambda: store.listening_problem is None)
     with opened(conninfo) as other:
         await other.append(append_of(filed()))

@@ -39,7 +39,7 @@ from contracts.record import record_time
 from contracts.streams import StreamKind
 from tests.system.evidence import LEDGER_KEEPER, Evidence, Held, StoredRow, gather
 from tests.system.history import Attempt, Outcome, read_history
-from tests.system.rebuilt_views import view_differences
+from tests.system.rebuilt_views import RebuiltViews
 
 
 @dataclass(frozen=True)
@@ -72,13 +72,13 @@ def faults(evidence: Evidence, attempts: Sequence[Attempt], *, settled: bool = T
     return found
 
 
-def view_faults(installation: Installation, evidence: Evidence) -> list[Fault]:
-    """What is wrong with I4: builds every view anew in a database beside the live one."""
+def view_faults(rebuilt: RebuiltViews, evidence: Evidence) -> list[Fault]:
+    """What is wrong with I4: every view is built anew in a database beside the live one."""
     return [
         Fault("I4", f"{name} {view}", what)
         for name, held in evidence.held.items()
-        for view, what in view_differences(
-            installation, load_service(name), [row.as_row() for row in held.rows]
+        for view, what in rebuilt.differences(
+            load_service(name), [row.as_row() for row in held.rows]
         )
     ]
 
@@ -300,7 +300,9 @@ def _name(message: Outgoing) -> str:
 
 async def _check(installation: Installation, attempts: Sequence[Attempt]) -> list[Fault]:
     evidence = await gather(installation)
-    return faults(evidence, attempts) + await asyncio.to_thread(view_faults, installation, evidence)
+    with RebuiltViews(installation) as rebuilt:
+        wrong_views = await asyncio.to_thread(view_faults, rebuilt, evidence)
+    return faults(evidence, attempts) + wrong_views
 
 
 def main() -> None:

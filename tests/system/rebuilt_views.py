@@ -3,7 +3,8 @@
 import itertools
 import secrets
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import Self
 
 import psycopg
 from psycopg import sql
@@ -18,12 +19,16 @@ from chassis.view_builds import LIVE_SCHEMA, table_names, view_engine
 
 
 class Stored:
-    """Rows read earlier, as a projector reads a store."""
+    """Rows read elsewhere, as a projector reads a store."""
 
-    def __init__(self, service: Service, rows: Sequence[Row]) -> None:
-        """Decode them all."""
-        mapper = EventMapper(service.aggregates)
-        self._events = [mapper.decode(row) for row in rows]
+    def __init__(self, service: Service) -> None:
+        """Nothing is known yet."""
+        self._mapper = EventMapper(service.aggregates)
+        self._events: list[Recorded] = []
+
+    def learn(self, rows: Sequence[Row]) -> None:
+        """All rows there are now; those known already are not decoded again."""
+        self._events += [self._mapper.decode(row) for row in rows[len(self._events) :]]
 
     def head(self) -> int:
         """The last position."""
@@ -34,26 +39,41 @@ class Stored:
         return self._events[after : after + limit]
 
     async def wait_beyond(self, position: int, seconds: float) -> int:
-        """Nothing is ever added."""
+        """Nothing is ever added while somebody waits."""
         return self.head()
 
 
-def view_differences(
-    installation: Installation, service: Service, rows: Sequence[Row]
-) -> Iterator[tuple[str, str]]:
-    """Each view that is not what its events make of it, and the first row in which it differs."""
-    if not service.views:
-        return
-    stored = Stored(service, rows)
-    with _scratch(installation) as scratch:
-        engine = view_engine(scratch, pool_size=1, prepare=True)
-        projector = Projector(stored, service.views, engine)
-        projector.prepare()
+class RebuiltViews:
+    """Builds the views of a service beside the live ones, and goes on when there are more events.
+
+    What is built here never sees the live tables: it is folded from the first event on, by one
+    projector that nobody kills.
+    """
+
+    def __init__(self, installation: Installation) -> None:
+        """Nothing is built yet."""
+        self._installation = installation
+        self._opened = ExitStack()
+        self._built: dict[str, tuple[Stored, Projector, str]] = {}
+
+    def __enter__(self) -> Self:
+        """Open it."""
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        """Drop every database that was made."""
+        self._opened.close()
+
+    def differences(self, service: Service, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+        """Each view that is not what `rows` make of it, and the first row in which it differs."""
+        if not service.views:
+            return
+        stored, projector, scratch = self._built.get(service.name) or self._begin(service)
+        stored.learn(rows)
         for view in service.views:
             while projector.step(view) != stored.head():
                 continue
-        engine.dispose()
-        live = installation.admin_conninfo(database_name(service.name))
+        live = self._installation.admin_conninfo(database_name(service.name))
         for view in service.views:
             reached = _position(live, view)
             if reached != stored.head():
@@ -61,20 +81,47 @@ def view_differences(
                 continue
             yield from _rows_differ(view, scratch, live)
 
+    def _begin(self, service: Service) -> tuple[Stored, Projector, str]:
+        scratch = self._opened.enter_context(_scratch(self._installation))
+        engine = view_engine(scratch, pool_size=1, prepare=True)
+        self._opened.callback(engine.dispose)
+        stored = Stored(service)
+        projector = Projector(stored, service.views, engine)
+        projector.prepare()
+        made = self._built[service.name] = (stored, projector, scratch)
+        return made
+
+
+def view_differences(
+    installation: Installation, service: Service, rows: Sequence[Row]
+) -> Iterator[tuple[str, str]]:
+    """The same, built once and dropped."""
+    with RebuiltViews(installation) as rebuilt:
+        yield from rebuilt.differences(service, rows)
+
 
 @contextmanager
 def _scratch(installation: Installation) -> Generator[str]:
     name = f"thidua_rebuilt_{secrets.token_hex(8)}"
-    with psycopg.connect(installation.admin_conninfo(), autocommit=True) as admin:
-        admin.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(
-                sql.Identifier(name)
-            )
+    _run(
+        installation,
+        sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(
+            sql.Identifier(name)
+        ),
+    )
+    try:
+        yield installation.admin_conninfo(name)
+    finally:
+        _run(
+            installation,
+            sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)),
         )
-        try:
-            yield installation.admin_conninfo(name)
-        finally:
-            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _run(installation: Installation, statement: sql.Composed) -> None:
+    # A connection of its own each: the server may have been killed in between.
+    with psycopg.connect(installation.admin_conninfo(), autocommit=True) as admin:
+        admin.execute(statement)
 
 
 def _position(live: str, view: View) -> int:

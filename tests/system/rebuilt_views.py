@@ -4,7 +4,7 @@ import itertools
 import secrets
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import Self
+from typing import Any, Self
 
 import psycopg
 from psycopg import sql
@@ -73,13 +73,14 @@ class RebuiltViews:
         for view in service.views:
             while projector.step(view) != stored.head():
                 continue
-        live = self._installation.admin_conninfo(database_name(service.name))
-        for view in service.views:
-            reached = _position(live, view)
-            if reached != stored.head():
-                yield view.name, f"it has reached {reached} of {stored.head()}"
-                continue
-            yield from _rows_differ(view, scratch, live)
+        conninfo = self._installation.admin_conninfo(database_name(service.name))
+        with psycopg.connect(scratch) as should, psycopg.connect(conninfo) as live:
+            for view in service.views:
+                reached = _position(live, view)
+                if reached != stored.head():
+                    yield view.name, f"it has reached {reached} of {stored.head()}"
+                    continue
+                yield from _rows_differ(view, should, live)
 
     def _begin(self, service: Service) -> tuple[Stored, Projector, str]:
         scratch = self._opened.enter_context(_scratch(self._installation))
@@ -124,26 +125,26 @@ def _run(installation: Installation, statement: sql.Composed) -> None:
         admin.execute(statement)
 
 
-def _position(live: str, view: View) -> int:
-    with psycopg.connect(live) as connection:
-        row = connection.execute(
-            "SELECT position FROM views.positions WHERE view = %s AND live", [view.name]
-        ).fetchone()
+def _position(live: psycopg.Connection[Any], view: View) -> int:
+    row = live.execute(
+        "SELECT position FROM views.positions WHERE view = %s AND live", [view.name]
+    ).fetchone()
     return 0 if row is None else int(row[0])
 
 
-def _rows_differ(view: View, scratch: str, live: str) -> Iterator[tuple[str, str]]:
+def _rows_differ(
+    view: View, rebuilt: psycopg.Connection[Any], live: psycopg.Connection[Any]
+) -> Iterator[tuple[str, str]]:
     for table in table_names(view):
-        pairs = itertools.zip_longest(_rows(scratch, table), _rows(live, table))
+        pairs = itertools.zip_longest(_rows(rebuilt, table), _rows(live, table))
         for should, is_now in pairs:
             if should != is_now:
                 yield view.name, f"{table} holds {is_now}, built anew {should}"
                 break
 
 
-def _rows(conninfo: str, table: str) -> list[str]:
+def _rows(database: psycopg.Connection[Any], table: str) -> list[str]:
     query = sql.SQL("SELECT each::text FROM {} each ORDER BY 1").format(
         sql.Identifier(LIVE_SCHEMA, table)
     )
-    with psycopg.connect(conninfo) as connection:
-        return [row[0] for row in connection.execute(query)]
+    return [row[0] for row in database.execute(query)]

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from chassis.cli_act import MOMENT, reaching, usage
+from chassis.act_options import MOMENT, usage
+from chassis.cli_act import reaching
 from chassis.clock import HANOI
 from chassis.door import connected
 from chassis.event_tail import Beginning, TailsTaken, tail

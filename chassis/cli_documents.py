@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from chassis.act_options import usage
-from chassis.cli_act import at_installation, show
+from chassis.cli_act import reaching, show
 from chassis.documents import PostgresDocuments, read_document_key
 from chassis.installation import DOCUMENTS, Installation
 from chassis.problems import of_refusal
@@ -48,7 +48,7 @@ def _put(files: Files) -> None:
                     return Reply(problem=of_refusal(refusal))
         return None
 
-    reply = at_installation(put)
+    reply = reaching(put)
     if reply is not None:
         show(reply, raw=False)
 

@@ -132,7 +132,7 @@ def test_the_drafts_say_what_is_on_record(reading: Reading) -> None:
         assert f"1. Hồ sơ {nomination.entry.code}: Lao động tiên tiến; tiền thưởng" in text
     assert "Kính gửi: Chủ tịch Ủy ban nhân dân xã" in texts.submission
     assert "Căn cứ Luật 06/2022/QH15;" in texts.decision
-    assert "Điều 2. Tổng tiền thưởng dự kiến: 702.000 đồng." in texts.decision
+    assert "Điều 2. Tổng tiền thưởng dự kiến: 710.000 đồng." in texts.decision
 
 
 def test_nothing_is_drafted_before_the_advice(reading: Reading) -> None:

@@ -6,7 +6,9 @@ from uuid import uuid4
 
 import pytest
 
-from chassis.door import Door, open_door
+from chassis.client import Client, Patience
+from chassis.door import Door, connected, open_door
+from chassis.nats_config import CLIENT
 from contracts.nominations import NominationList
 from contracts.proposals import (
     MOST_ROWS,
@@ -24,9 +26,14 @@ pytestmark = pytest.mark.system
 
 @pytest.fixture
 async def door(school: School) -> AsyncIterator[Door]:
-    """A client of the house."""
-    async with open_door(school.installation) as opened:
-        yield opened
+    """A client of the house that waits long: five hundred dossiers on a machine that is busy."""
+    async with (
+        open_door(school.installation) as opened,
+        connected(school.installation, CLIENT) as connection,
+    ):
+        agency = school.installation.settings.agency
+        client = Client(connection, agency, patience=Patience(seconds=60))
+        yield Door(client, opened.signer)
 
 
 async def test_five_hundred_dossiers_come_in_with_one_proposal(school: School, door: Door) -> None:

@@ -195,7 +195,8 @@ def _cell(column: str, value: object) -> Cell:
         case BaseModel():
             return value.model_dump_json()
         case tuple() | list():
-            return "; ".join(str(_cell(column, each)) for each in value)
+            many: Sequence[object] = value
+            return "; ".join(str(_cell(column, each)) for each in many)
         case _:
             return str(value)
 

@@ -48,10 +48,12 @@ MAY_BE_QUIET = {
     ("campaigns", "AppointmentBegun"),
     ("campaigns", "AppointmentEnded"),
     ("campaigns", "AwardDecided"),
+    ("campaigns", "UpperDecisionRecorded"),
     ("council", "NominationWithdrawn"),
     ("nominations", "CouncilDecided"),
     ("nominations", "PostingClosed"),
     ("publicity", "AwardDecided"),
+    ("publicity", "UpperDecisionRecorded"),
 }
 """Reactions that leave no event where the message changes nothing for their service."""
 

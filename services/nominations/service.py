@@ -57,11 +57,8 @@ from services.nominations.views.dry_run import dry_run
 from services.nominations.views.nomination_list import nomination_list
 from services.nominations.views.rule_explanation import rule_explanation
 from services.nominations.views.rule_list import RuleConfirmationView, rule_list
-from services.nominations.views.submissions import (
-    SubmissionView,
-    submission_list,
-    submission_query,
-)
+from services.nominations.views.submission_book import SubmissionView
+from services.nominations.views.submissions import submission_list, submission_query
 
 
 def service() -> Service:

@@ -38,11 +38,8 @@ from services.nominations.upper_level import (
 )
 from services.nominations.use_cases.forward_nominations import forward_nominations
 from services.nominations.use_cases.record_upper_decision import record_upper_decision
-from services.nominations.views.submissions import (
-    SubmissionView,
-    submission_list,
-    submission_query,
-)
+from services.nominations.views.submission_book import SubmissionView
+from services.nominations.views.submissions import submission_list, submission_query
 from tests.acts import FakeHistories, act, named
 from tests.nominations.dossiers import (
     ACHIEVED,

@@ -38,9 +38,7 @@ class ShareTooSmall(Refusal):
     """Organising is paid out of its own share, never out of the bonuses."""
 
     code: ClassVar[str] = "budget.organising-share-too-small"
-    vi: ClassVar[str] = (
-        "Phần để tổ chức năm {year} chỉ còn {left} đồng, cần {amount}."
-    )
+    vi: ClassVar[str] = "Phần để tổ chức năm {year} chỉ còn {left} đồng, cần {amount}."
     en: ClassVar[str] = "Only {left} đồng are left for organising in {year}; {amount} are asked."
     next_vi: ClassVar[str] = "Giảm khoản chi, hoặc đề xuất quỹ lớn hơn."
     next_en: ClassVar[str] = "Spend less, or propose a larger fund."

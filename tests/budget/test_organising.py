@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given as examples
@@ -91,7 +92,8 @@ def test_allotted_is_spent_and_left_after_every_act(steps: list[tuple[bool, int,
             else:
                 book.spend(*MEETING, voucher, amount, DAY)
         assert 0 <= book.spent <= book.allotted
-    lefts = [event.left for event in book.collect_events() if hasattr(event, "left")]
+    events: list[Any] = list(book.collect_events())
+    lefts = [event.left for event in events if hasattr(event, "left")]
     assert not lefts or lefts[-1] == book.allotted - book.spent
 
 

@@ -43,13 +43,13 @@ from services.nominations.views.submissions import submission_list, submission_q
 from tests.acts import FakeHistories, act, named
 from tests.nominations.dossiers import (
     ACHIEVED,
-    AGAINST,
     APPRAISER,
     CAMPAIGN,
     NOMINATION,
     TEACHER,
     Stored,
     advised,
+    advised_against,
     appraised,
     filed,
     referred,
@@ -147,7 +147,7 @@ async def test_what_the_chair_cannot_send(command: Any, nomination: Any, by: typ
 
 async def test_a_dossier_the_council_is_against_is_not_sent() -> None:
     nomination = filed(award="HT-BKT-CN")
-    for step in (appraised, referred, lambda it: it.take_advice(AGAINST)):
+    for step in (appraised, referred, advised_against):
         step(nomination)
     with pytest.raises(refusals.NotSupported):
         await forward_nominations(SEND, chair(house(nomination)))

@@ -1,12 +1,14 @@
 """The upper level conferred an award: worth telling, with the person's consent."""
 
 from chassis.act import Act
+from chassis.quiet import may_be_quiet
 from contracts.message import Envelope
 from contracts.nominations import NomineeKind
 from contracts.submissions import UpperDecisionRecorded, UpperOutcome
 from services.publicity.story import About, Story, Subject
 
 
+@may_be_quiet
 async def upper_decision_recorded(
     message: UpperDecisionRecorded, envelope: Envelope, act: Act
 ) -> None:

@@ -179,7 +179,7 @@ class ProposalList(Query):
 
 
 class AwardOffered(Result):
-    """An award the commune's chair decides, for whom, and the papers its dossier must hold."""
+    """An award decided here or proposed from here, for whom, and the papers it asks for."""
 
     code: str
     name: str

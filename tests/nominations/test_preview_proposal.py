@@ -190,5 +190,5 @@ def test_the_awards_of_the_commune_are_offered_by_name(reading: Reading) -> None
     found = {each.code: each for each in offered.awards}
     assert found["DH-LDTT"].name == "Lao động tiên tiến"
     assert found["DH-LDTT"].nominees == (NomineeKind.INDIVIDUAL,)
-    assert "DH-CSTDTQ" not in found
+    assert "DH-CSTT" not in found
     assert ("proposal", "Tờ trình đề nghị") in {(each.kind, each.name) for each in offered.papers}

@@ -10,7 +10,7 @@ from contracts.nominations import FiledPaper
 from contracts.proposals import ProposedNomination
 from contracts.refusal import Refusal
 from services.nominations.achievement import AlreadyRewarded
-from services.nominations.award_kinds import DecidedElsewhere, UnknownPaperKind
+from services.nominations.award_kinds import UnknownAwardKind, UnknownPaperKind
 from services.nominations.candidacy import AlreadyNominated
 from services.nominations.intake import IntakeNotOpen
 from services.nominations.nomination import Nomination
@@ -59,7 +59,7 @@ async def test_each_nominee_gets_a_dossier_of_its_own_with_every_paper() -> None
     ("row", "by", "field"),
     [
         (asked(named("nobody")), NotFound, "nominations.1.nominee_id"),
-        (asked(TEACHERS[1], award_kind="DH-CSTDTQ"), DecidedElsewhere, "nominations.1.award_kind"),
+        (asked(TEACHERS[1], award_kind="DH-KHONGCO"), UnknownAwardKind, "nominations.1.award_kind"),
         (
             asked(TEACHERS[1], papers=(REPORT, FiledPaper(kind="poem", digest="d" * 64))),
             UnknownPaperKind,

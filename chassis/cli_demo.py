@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from chassis import event_loop
 from chassis.journal import set_up_logging
 from chassis.settings import load_settings
 
@@ -49,6 +50,6 @@ def _demo(
     print(f"Nhật ký / log: {log}", flush=True)
     story = import_module("examples.story.demo")
     manner = story.Manner(keep=keep, english=lang is Language.EN, verbose=verbose)
-    played: bool = asyncio.run(story.demo(settings, manner))
+    played: bool = event_loop.run(story.demo(settings, manner))
     if not played:
         raise typer.Exit(1)

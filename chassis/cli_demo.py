@@ -1,6 +1,5 @@
 """`thidua demo`: the example story, reached by name because the chassis knows no story."""
 
-import asyncio
 from enum import StrEnum
 from importlib import import_module
 from typing import Annotated

@@ -28,6 +28,6 @@ def run(work: Coroutine[Any, Any, T]) -> T:
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     if find_spec("uvloop") is None:
         return None
-    import uvloop  # noqa: PLC0415 - optional
+    import uvloop
 
     return uvloop.new_event_loop

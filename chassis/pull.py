@@ -63,7 +63,9 @@ class Pull:
         Nothing after as long as a request lasts, and nothing more once it is to leave.
         """
         deadline = time.monotonic() + self._seconds
-        while not (self._waiting or self._leaving) and (patience := deadline - time.monotonic()) > 0:
+        while (
+            not (self._waiting or self._leaving) and (patience := deadline - time.monotonic()) > 0
+        ):
             # Cleared before asking: what comes while the request is written must wake us too.
             self._came.clear()
             await self._ask()

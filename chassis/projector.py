@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Protocol, TypeVar
 
 import structlog
@@ -19,6 +20,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from chassis.recorded import Recorded
 from chassis.service import View
 from chassis.store_refusals import StoreUnavailable
+from chassis.unless import unless
 from chassis.view_builds import (
     Build,
     RebuildRunning,
@@ -266,15 +268,9 @@ class Projector:
         await asyncio.gather(*(self._follow((view,), stop) for view in views))
 
     async def _beyond(self, position: int, stop: asyncio.Event) -> None:
-        tasks: set[asyncio.Task[int | bool]] = {
-            asyncio.create_task(self._source.wait_beyond(position, IDLE_SECONDS)),
-            asyncio.create_task(stop.wait()),
-        }
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in tasks:
-            task.cancel()
         # A store that cannot be reached shows in the next step, which waits before it tries again.
-        await asyncio.gather(*tasks, return_exceptions=True)
+        with suppress(Exception):
+            await unless(stop, self._source.wait_beyond(position, IDLE_SECONDS))
 
 
 def _project(connection: Connection, view: View, build: Build, events: Sequence[Recorded]) -> None:

@@ -39,6 +39,7 @@ from chassis.stream_trouble import (
     StreamDrift,
     StreamTrouble,
 )
+from chassis.unless import unless
 from contracts.envelope_headers import POSITION
 from contracts.streams import StreamDeclaration, StreamKind
 
@@ -102,7 +103,7 @@ class StreamTail:
             more = await self._guarded(self.step())
             if self._failures:
                 pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0 ** min(self._failures - 1, 10))
-                await _unless(stop, asyncio.sleep(pause))
+                await unless(stop, asyncio.sleep(pause))
             elif not more:
                 await self._guarded(self._wait(stop))
 
@@ -149,7 +150,7 @@ class StreamTail:
 
     async def _wait(self, stop: asyncio.Event) -> None:
         mark = await self._current()
-        head = await _unless(stop, self._store.wait_beyond(mark.position, _IDLE_SECONDS))
+        head = await unless(stop, self._store.wait_beyond(mark.position, _IDLE_SECONDS))
         # Nothing to do is the time to look whether the stream is still there.
         self._verified = head is not None and head > mark.position
 
@@ -228,15 +229,3 @@ class StreamTail:
         if self.trouble is not None:
             _log.info("relay-recovered", stream=self.declaration.name, after=self.trouble.code)
         self.trouble, self._logged = None, None
-
-
-async def _unless(stop: asyncio.Event, waiting: Coroutine[Any, Any, T]) -> T | None:
-    """The result of `waiting`, or None when `stop` is set first."""
-    tasks = (asyncio.create_task(waiting), asyncio.create_task(stop.wait()))
-    try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        return tasks[0].result() if tasks[0].done() else None
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)

@@ -49,7 +49,7 @@ class Pace:
     """
 
     batch: int = 500
-    idle: float = 1.0
+    idle: float = 5.0
     request: float = 2.0
     pause: float = 0.5
     apart: float = 0.0

@@ -19,6 +19,9 @@ from nats.errors import Error as NatsError
 _EXPIRED = frozenset({"404", "408"})
 """Statuses that end a request in the ordinary way: there was nothing, or its time was over."""
 
+_GLANCE = 2.0
+"""Seconds between glances at the connection, which cost the server nothing."""
+
 
 class Pull:
     """The messages of one consumer, in the order the server sends them."""
@@ -50,6 +53,8 @@ class Pull:
         self._apart = apart
         self._took = 0.0
         self._leaving = False
+        self._connections = 0
+        self._troubled = False
 
     async def open(self) -> None:
         """Begin to listen."""
@@ -58,11 +63,13 @@ class Pull:
         )
 
     async def next(self) -> list[Msg]:
-        """All that has come, once there is something.
+        """All that has come, once there is something; nothing after as long as a request lasts.
 
-        Nothing after as long as a request lasts, and nothing more once it is to leave.
+        Nothing comes at once, too, when it is to leave, and when the server complains or is gone:
+        then look why.
         """
         deadline = time.monotonic() + self._seconds
+        self._troubled = False
         while (
             not (self._waiting or self._leaving) and (patience := deadline - time.monotonic()) > 0
         ):
@@ -70,8 +77,10 @@ class Pull:
             self._came.clear()
             await self._ask()
             try:
-                await asyncio.wait_for(self._came.wait(), patience)
+                await asyncio.wait_for(self._came.wait(), min(patience, _GLANCE))
             except TimeoutError:
+                self._troubled = not self._nats.is_connected
+            if self._troubled:
                 break
         if self._waiting and (rest := self._took + self._apart - time.monotonic()) > 0:
             await asyncio.sleep(rest)
@@ -103,8 +112,12 @@ class Pull:
         self._came.set()
 
     async def _ask(self) -> None:
-        if self._left > 0 and time.monotonic() < self._ends:
+        connections = self._nats.stats["reconnects"]
+        # What was asked for on an earlier connection is forgotten by the server.
+        asked = self._left > 0 and connections == self._connections
+        if asked and time.monotonic() < self._ends:
             return
+        self._connections = connections
         request = {"batch": self._batch, "expires": int(self._seconds * 1_000_000_000)}
         # The server says when a request is over; its word may be lost with a connection.
         self._left, self._ends = self._batch, time.monotonic() + 2 * self._seconds
@@ -118,7 +131,11 @@ class Pull:
         elif _status(message) in _EXPIRED:
             self._left = 0
             self._came.set()
-        # Any other status says that something is wrong; asking again at once would only repeat it.
+        else:
+            # Something is wrong, such as a deleted consumer; asking at once would only repeat it.
+            self._ends = min(self._ends, time.monotonic() + _GLANCE)
+            self._troubled = True
+            self._came.set()
 
 
 def _status(message: Msg) -> str:

@@ -17,7 +17,14 @@ from contracts.nominations import (
     WithdrawNomination,
 )
 from contracts.publicity import PostingClosed
-from contracts.rules import ConfirmRule, DryRun, RecordPosting, RuleExplanation, RuleList
+from contracts.rules import (
+    ConfirmRule,
+    DryRun,
+    RecordPosting,
+    RuleExplanation,
+    RuleList,
+    TakeSimplifiedPath,
+)
 from contracts.submissions import (
     ForwardNominations,
     RecordUpperDecision,
@@ -50,6 +57,7 @@ from services.nominations.use_cases.record_posting import record_posting
 from services.nominations.use_cases.record_upper_decision import record_upper_decision
 from services.nominations.use_cases.refer_nomination import refer_nomination
 from services.nominations.use_cases.return_nomination import return_nomination
+from services.nominations.use_cases.take_simplified_path import take_simplified_path
 from services.nominations.use_cases.withdraw_nomination import withdraw_nomination
 from services.nominations.views.appraisal_queue import appraisal_queue
 from services.nominations.views.dossier import DossierView, dossier_query
@@ -87,6 +95,7 @@ def service() -> Service:
             RecordUpperDecision: record_upper_decision,
             ReferNomination: refer_nomination,
             ReturnNomination: return_nomination,
+            TakeSimplifiedPath: take_simplified_path,
             WithdrawNomination: withdraw_nomination,
         },
         queries={

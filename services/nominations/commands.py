@@ -16,7 +16,7 @@ from contracts.nominations import (
 from contracts.presentations import PutToChair
 from contracts.proposals import FileProposal
 from contracts.request import Command, Result
-from contracts.rules import ConfirmRule, RecordPosting
+from contracts.rules import ConfirmRule, RecordPosting, TakeSimplifiedPath
 from contracts.submissions import ForwardNominations, RecordUpperDecision
 from services.nominations.use_cases.appraise_nomination import appraise_nomination
 from services.nominations.use_cases.confirm_rule import confirm_rule
@@ -30,6 +30,7 @@ from services.nominations.use_cases.record_posting import record_posting
 from services.nominations.use_cases.record_upper_decision import record_upper_decision
 from services.nominations.use_cases.refer_nomination import refer_nomination
 from services.nominations.use_cases.return_nomination import return_nomination
+from services.nominations.use_cases.take_simplified_path import take_simplified_path
 from services.nominations.use_cases.withdraw_nomination import withdraw_nomination
 
 COMMANDS: Mapping[type[Command], Callable[[Any, Act], Awaitable[Result]]] = {
@@ -45,5 +46,6 @@ COMMANDS: Mapping[type[Command], Callable[[Any, Act], Awaitable[Result]]] = {
     RecordUpperDecision: record_upper_decision,
     ReferNomination: refer_nomination,
     ReturnNomination: return_nomination,
+    TakeSimplifiedPath: take_simplified_path,
     WithdrawNomination: withdraw_nomination,
 }

@@ -1,4 +1,4 @@
-"""`thidua send|ask|officials`, `thidua events tail`, `thidua audit trail`: acting as an official.
+"""`thidua send|ask`, `thidua events tail`, `thidua audit trail`: acting as an official.
 
 Exit status: 0 done, 1 refused, 2 wrong usage, 3 not reachable.
 """
@@ -13,7 +13,6 @@ from uuid import UUID
 import typer
 from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
-from rich.table import Table
 
 from chassis.connection import NatsUnreachable
 from chassis.door import Door, connected, open_door
@@ -29,7 +28,6 @@ from contracts.catalogue import commands, queries
 from contracts.envelope_headers import POSITION
 from contracts.problem import Problem
 from contracts.request import Command, Query, Reply
-from contracts.roles import TITLES_VI
 
 REFUSED, USAGE, UNREACHABLE = 1, 2, 3
 _AWAY = frozenset({"service-away", "no-answer"})
@@ -55,7 +53,6 @@ def register(app: typer.Typer) -> None:
     """Add the verbs."""
     app.command("send")(_send)
     app.command("ask")(_ask)
-    app.command("officials")(_officials)
     events = typer.Typer(no_args_is_help=True, help="Thông điệp. / Public messages.")
     events.command("tail")(_tail)
     app.add_typer(events, name="events")
@@ -125,19 +122,6 @@ def _ask(
         return await door.client.ask((kind.SERVICE, kind.__name__, given), token=token, after=after)
 
     show(as_official(who, ask), raw)
-
-
-def _officials(raw: Raw = False) -> None:
-    """Những người có thể đóng vai. / Whom you can act as."""
-    known = read_officials(load_settings().data_dir)
-    if raw:
-        print(json.dumps([*known], ensure_ascii=False))
-        return
-    table = Table("--as", "tên / name", "chức vụ / office", "vai trò / role")
-    for each in known.values():
-        title = TITLES_VI[each.actor.role]
-        table.add_row(each.slug, each.actor.name, each.office, title)
-    _console.print(table)
 
 
 def _trail(

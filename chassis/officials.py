@@ -1,4 +1,4 @@
-"""Whom `--as` knows, kept in `officials.json` in the data folder: those of the example, or yours."""
+"""Whom `--as` knows, in `officials.json` in the data folder: those of the example, or yours."""
 
 import json
 from collections.abc import Sequence

@@ -13,7 +13,7 @@ import typer
 from rich.table import Table
 
 from chassis.act import Actor
-from chassis.cli_act import Raw, usage
+from chassis.act_options import Raw, usage
 from chassis.officials import Official, read_officials, write_officials
 from chassis.screen import screen
 from chassis.settings import load_settings

@@ -101,7 +101,7 @@ class Installation:
             raise NotRunning(
                 "Thiếu THIDUA_POSTGRES_ADMIN_URL. / THIDUA_POSTGRES_ADMIN_URL is not set."
             )
-        # A cluster made without a locale speaks SQL_ASCII, and the driver then answers bytes for text.
+        # A cluster made without a locale is SQL_ASCII, and the driver then answers bytes for text.
         told = make_conninfo(self.postgres_admin, client_encoding="UTF8")
         return told if database is None else make_conninfo(told, dbname=database)
 

@@ -18,6 +18,12 @@ from contracts.nominations import (
 )
 from contracts.publicity import PostingClosed
 from contracts.rules import ConfirmRule, DryRun, RecordPosting, RuleExplanation, RuleList
+from contracts.submissions import (
+    ForwardNominations,
+    RecordUpperDecision,
+    SubmissionList,
+    SubmissionQuery,
+)
 from services.nominations.achievement import Achievement
 from services.nominations.candidacy import Candidacy
 from services.nominations.decision_number import DecisionNumber
@@ -33,12 +39,15 @@ from services.nominations.reactions.person_registered import person_registered
 from services.nominations.reactions.posting_closed import posting_closed
 from services.nominations.reactions.unit_registered import unit_registered
 from services.nominations.rule_register import RuleRegister
+from services.nominations.submission import Submission
 from services.nominations.use_cases.appraise_nomination import appraise_nomination
 from services.nominations.use_cases.confirm_rule import confirm_rule
 from services.nominations.use_cases.decide_award import decide_award
 from services.nominations.use_cases.file_nomination import file_nomination
 from services.nominations.use_cases.file_nomination_again import file_nomination_again
+from services.nominations.use_cases.forward_nominations import forward_nominations
 from services.nominations.use_cases.record_posting import record_posting
+from services.nominations.use_cases.record_upper_decision import record_upper_decision
 from services.nominations.use_cases.refer_nomination import refer_nomination
 from services.nominations.use_cases.return_nomination import return_nomination
 from services.nominations.use_cases.withdraw_nomination import withdraw_nomination
@@ -48,6 +57,8 @@ from services.nominations.views.dry_run import dry_run
 from services.nominations.views.nomination_list import nomination_list
 from services.nominations.views.rule_explanation import rule_explanation
 from services.nominations.views.rule_list import RuleConfirmationView, rule_list
+from services.nominations.views.submission_book import SubmissionView
+from services.nominations.views.submissions import submission_list, submission_query
 
 
 def service() -> Service:
@@ -63,6 +74,7 @@ def service() -> Service:
             DecisionNumber,
             Posting,
             RuleRegister,
+            Submission,
         ),
         commands={
             AppraiseNomination: appraise_nomination,
@@ -70,7 +82,9 @@ def service() -> Service:
             DecideAward: decide_award,
             FileNomination: file_nomination,
             FileNominationAgain: file_nomination_again,
+            ForwardNominations: forward_nominations,
             RecordPosting: record_posting,
+            RecordUpperDecision: record_upper_decision,
             ReferNomination: refer_nomination,
             ReturnNomination: return_nomination,
             WithdrawNomination: withdraw_nomination,
@@ -82,6 +96,8 @@ def service() -> Service:
             NominationList: nomination_list,
             RuleExplanation: rule_explanation,
             RuleList: rule_list,
+            SubmissionList: submission_list,
+            SubmissionQuery: submission_query,
         },
         reactions={
             CampaignClosed: campaign_closed,
@@ -92,5 +108,5 @@ def service() -> Service:
             UnitRegistered: unit_registered,
         },
         publishing=PUBLISHING,
-        views=(DossierView(), RuleConfirmationView()),
+        views=(DossierView(), RuleConfirmationView(), SubmissionView()),
     )

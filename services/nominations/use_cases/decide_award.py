@@ -32,7 +32,8 @@ async def decide_award(command: DecideAward, act: Act) -> Done:
     register = await act.find(RuleRegister, RuleRegister.ID)
     posting = await act.find(Posting, Posting.id_for(nomination.id))
     case = case_of(nomination, nominee, on=act.today, register=register, posting=posting)
-    found = bonus_if_known(entry.award_kind, entry.nominee_kind, act.today) if won else None
+    about = (entry.award_kind, entry.nominee_kind, act.today, case.confirmed)
+    found = bonus_if_known(*about) if won else None
     nomination.decide(decision, explain(case, Gate.DECISION), Money.of(found))
     year = act.today.year
     known = await act.find(DecisionNumber, DecisionNumber.id_for(year, command.number))

@@ -49,7 +49,7 @@ def fault(words: list[str]) -> str | None:
         at = at.commands[rest.pop(0)]
     if isinstance(at, typer.core.TyperGroup) and not at.invoke_without_command:
         return f"{shlex.join(words)}: no such command"
-    known = {name for each in at.params for name in each.opts}
+    known: set[str] = {name for each in at.params for name in each.opts}
     for word in rest:
         if word.startswith("--") and word not in known:
             return f"{shlex.join(words)}: no option {word}"
@@ -61,7 +61,8 @@ def _fault_in_body(rest: list[str]) -> str | None:
         return None
     if rest[0] not in KINDS:
         return f"{rest[0]}: no such command or query"
-    body = json.loads(rest[rest.index("--json") + 1]) if "--json" in rest else {}
+    text = rest[rest.index("--json") + 1] if "--json" in rest else "{}"
+    body: dict[str, object] = json.loads(text)
     unknown = set(body) - set(KINDS[rest[0]].model_fields)
     return f"{rest[0]}: no field {sorted(unknown)}" if unknown else None
 

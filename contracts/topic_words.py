@@ -147,6 +147,7 @@ TOPIC_WORDS: dict[str, tuple[str, str]] = {
     "nominations.Nomination.Forwarded": ("Trình cấp trên", "Forwarded to the upper level"),
     "nominations.Nomination.Referred": ("Trình Hội đồng", "Dossier referred to the council"),
     "nominations.Nomination.Returned": ("Trả lại hồ sơ", "Dossier returned"),
+    "nominations.Nomination.Simplified": ("Chuyển sang thủ tục đơn giản", "Simplified path taken"),
     "nominations.Nomination.Withdrawn": ("Rút hồ sơ", "Dossier withdrawn"),
     "nominations.Nominee.Honoured": ("Ghi nhận đã được khen", "Nominee honoured"),
     "nominations.Nominee.Known": ("Biết đối tượng đề nghị", "Nominee known"),

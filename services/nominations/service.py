@@ -1,9 +1,6 @@
 """Everything the nominations process is made of."""
 
 from chassis.service import Service
-from contracts.campaigns import CampaignClosed, CampaignLaunched
-from contracts.council import CouncilDecided
-from contracts.directory import PersonRegistered, UnitRegistered
 from contracts.nominations import (
     AppraisalQueue,
     AppraiseNomination,
@@ -16,8 +13,14 @@ from contracts.nominations import (
     ReturnNomination,
     WithdrawNomination,
 )
-from contracts.publicity import PostingClosed
-from contracts.rules import ConfirmRule, DryRun, RecordPosting, RuleExplanation, RuleList
+from contracts.rules import (
+    ConfirmRule,
+    DryRun,
+    RecordPosting,
+    RuleExplanation,
+    RuleList,
+    TakeSimplifiedPath,
+)
 from contracts.submissions import (
     ForwardNominations,
     RecordUpperDecision,
@@ -27,17 +30,12 @@ from contracts.submissions import (
 from services.nominations.achievement import Achievement
 from services.nominations.candidacy import Candidacy
 from services.nominations.decision_number import DecisionNumber
+from services.nominations.hearing import HEARING
 from services.nominations.intake import Intake
 from services.nominations.nomination import Nomination
 from services.nominations.nominee import Nominee
 from services.nominations.posting import Posting
 from services.nominations.publishing import PUBLISHING
-from services.nominations.reactions.campaign_closed import campaign_closed
-from services.nominations.reactions.campaign_launched import campaign_launched
-from services.nominations.reactions.council_decided import council_decided
-from services.nominations.reactions.person_registered import person_registered
-from services.nominations.reactions.posting_closed import posting_closed
-from services.nominations.reactions.unit_registered import unit_registered
 from services.nominations.rule_register import RuleRegister
 from services.nominations.submission import Submission
 from services.nominations.use_cases.appraise_nomination import appraise_nomination
@@ -50,6 +48,7 @@ from services.nominations.use_cases.record_posting import record_posting
 from services.nominations.use_cases.record_upper_decision import record_upper_decision
 from services.nominations.use_cases.refer_nomination import refer_nomination
 from services.nominations.use_cases.return_nomination import return_nomination
+from services.nominations.use_cases.take_simplified_path import take_simplified_path
 from services.nominations.use_cases.withdraw_nomination import withdraw_nomination
 from services.nominations.views.appraisal_queue import appraisal_queue
 from services.nominations.views.dossier import DossierView, dossier_query
@@ -87,6 +86,7 @@ def service() -> Service:
             RecordUpperDecision: record_upper_decision,
             ReferNomination: refer_nomination,
             ReturnNomination: return_nomination,
+            TakeSimplifiedPath: take_simplified_path,
             WithdrawNomination: withdraw_nomination,
         },
         queries={
@@ -99,14 +99,7 @@ def service() -> Service:
             SubmissionList: submission_list,
             SubmissionQuery: submission_query,
         },
-        reactions={
-            CampaignClosed: campaign_closed,
-            CampaignLaunched: campaign_launched,
-            CouncilDecided: council_decided,
-            PersonRegistered: person_registered,
-            PostingClosed: posting_closed,
-            UnitRegistered: unit_registered,
-        },
+        reactions=HEARING,
         publishing=PUBLISHING,
         views=(DossierView(), RuleConfirmationView(), SubmissionView()),
     )

@@ -5,17 +5,20 @@ from datetime import datetime
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from chassis.act_options import MOMENT, usage
-from chassis.cli_act import reaching
+from chassis.cli_act import UNREACHABLE, reaching
 from chassis.clock import HANOI
 from chassis.door import connected
-from chassis.event_tail import Beginning, TailsTaken, tail
+from chassis.event_tail import Beginning, CannotFollow, TailsTaken, tail
 from chassis.installation import Installation
 from chassis.nats_config import OPERATOR
 from contracts.envelope_headers import POSITION
 from contracts.services import SERVICES
 from contracts.streams import StreamKind, stream_name
+
+_errors = Console(stderr=True)
 
 
 def register(app: typer.Typer) -> None:
@@ -56,6 +59,9 @@ def _tail(
         reaching(lambda installation: _follow(installation, services, beginning, count))
     except TailsTaken as taken:
         raise usage(str(taken)) from taken
+    except CannotFollow as fault:
+        _errors.print(str(fault), style="red", highlight=False)
+        raise typer.Exit(UNREACHABLE) from fault
 
 
 async def _follow(
@@ -68,7 +74,12 @@ async def _follow(
     ):
         printed = 0
         async for seen in messages:
-            print(seen.subject, seen.headers.get(POSITION, ""), seen.body.decode(), flush=True)
+            print(
+                seen.subject,
+                seen.headers.get(POSITION, ""),
+                seen.body.decode(errors="replace"),
+                flush=True,
+            )
             printed += 1
             if printed == count:
                 return

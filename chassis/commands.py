@@ -16,7 +16,7 @@ from chassis import problems
 from chassis.act import Act, Actor, Documents, NoDocuments
 from chassis.appends import Answer, Append, CommandMark
 from chassis.clock import Clock
-from chassis.dating import moment_of
+from chassis.dating import moment_of, require_moment
 from chassis.event_store import EventStore
 from chassis.histories import StoreHistories
 from chassis.identity import require_allowed
@@ -120,6 +120,8 @@ class CommandDesk:
         self._require(kind.__name__, actor.role)
         command = read_body(kind, request.body)
         now = self._clock.now()
+        if request.effective_at is not None:
+            require_moment(request.effective_at)
         digest = _digest(kind, command, request, actor)
         try:
             effective_at = moment_of(kind.__name__, request, actor, now, self._days_back)

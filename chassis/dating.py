@@ -15,6 +15,9 @@ from contracts.request import CommandRequest
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 """No act counts for a day before this; it also keeps dates within what every zone can show."""
 
+LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+"""No input names a day from here on; what does is a slip, and past year 9999 no zone shows it."""
+
 _TABLE = "contracts/dating.py"
 
 
@@ -94,16 +97,23 @@ def moment_of(
     named = request.effective_at
     if named is None:
         return now
-    if named.tzinfo is None:
-        fault = one_fault("effective_at", "phải ghi rõ múi giờ", "must say its time zone")
-        raise InputFault(fault)
-    if named < EARLIEST:
-        raise InputFault(one_fault("effective_at", "quá xa trong quá khứ", "is too long ago"))
+    require_moment(named)
     if named > now + CLOCK_SKEW:
         raise CountsInFuture(field="effective_at", effective_at=named)
     if named < now - UNDER_WAY:
         _require_may_date_back(command, named, request.reason, actor, now, days_back)
     return min(named.astimezone(UTC), now)
+
+
+def require_moment(named: datetime) -> None:
+    """Raise `InputFault` unless `named` has a zone and every zone can show it."""
+    if named.tzinfo is None:
+        fault = one_fault("effective_at", "phải ghi rõ múi giờ", "must say its time zone")
+        raise InputFault(fault)
+    if named < EARLIEST:
+        raise InputFault(one_fault("effective_at", "quá xa trong quá khứ", "is too long ago"))
+    if named >= LATEST:
+        raise InputFault(one_fault("effective_at", "quá xa trong tương lai", "is too far ahead"))
 
 
 def _require_may_date_back(

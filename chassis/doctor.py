@@ -52,6 +52,14 @@ async def examine(settings: Settings) -> list[Finding]:
     return findings
 
 
+_PROVISION = "Chạy `thidua provision`. / Run `thidua provision`."
+_POSTGRES_AWAY = (
+    "Xem máy chủ PostgreSQL có chạy và trả lời không; thiếu vai trò hay cơ sở dữ liệu thì chạy "
+    "`thidua provision`. / See that PostgreSQL runs and answers; where a role or a database is "
+    "missing, run `thidua provision`."
+)
+
+
 def _python() -> Finding:
     found = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     return Finding("máy / machine", None, found)
@@ -143,9 +151,10 @@ def _postgres(installation: Installation) -> list[Finding]:
                 _postgres_clock,
             )
             return [*found, *(check(database) for check in checks)]
-    except (psycopg.OperationalError, SecretMissing) as fault:
-        remedy = "Chạy `thidua provision`. / Run `thidua provision`."
-        return [*found, Finding("PostgreSQL", False, str(fault).strip(), remedy)]
+    except SecretMissing as fault:
+        return [*found, Finding("PostgreSQL", False, str(fault), _PROVISION)]
+    except psycopg.OperationalError as fault:
+        return [*found, Finding("PostgreSQL", False, str(fault).strip(), _POSTGRES_AWAY)]
 
 
 def _postgres_version(database: psycopg.Connection) -> Finding:

@@ -8,11 +8,12 @@ server was away or a delivery is missing.
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from heapq import merge
+from operator import itemgetter
 
 from nats.aio.client import Client as Nats
 from nats.aio.msg import Msg
@@ -20,9 +21,11 @@ from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 from nats.js.errors import APIError, NotFoundError
 
+from chassis.jetstream import read_stream
 from chassis.nats_config import TAIL_NAMES
 from chassis.pull import Pull
 from chassis.stream_reading import read_messages
+from chassis.stream_trouble import ServerAway, StreamTrouble
 
 _IDLE = 1.0
 _PAUSE = 0.5
@@ -33,7 +36,11 @@ _NAME_TAKEN = 10_148
 _PATIENCE = 5.0
 
 
-class TailsTaken(RuntimeError):
+class CannotFollow(RuntimeError):
+    """Why nothing can be followed, and what to do, in both languages."""
+
+
+class TailsTaken(CannotFollow):
     """As many people watch this stream as can at a time."""
 
     def __init__(self, stream: str) -> None:
@@ -55,9 +62,12 @@ class Seen:
     body: bytes
 
     @property
-    def recorded_at(self) -> datetime:
-        """When its event was stored."""
-        return datetime.fromisoformat(self.headers["ce-time"])
+    def recorded_at(self) -> datetime | None:
+        """When its event was stored; None where it does not say: then no relay sent it."""
+        try:
+            return datetime.fromisoformat(self.headers["ce-time"])
+        except (KeyError, ValueError):
+            return None
 
 
 @dataclass(frozen=True)
@@ -77,11 +87,11 @@ async def tail(
 ) -> AsyncGenerator[Seen]:
     """The messages of these streams, without end; those of one stream in their order.
 
-    Raises `TailsTaken`, or an error of nats-py when a stream cannot be looked at to begin with.
+    Raises `TailsTaken`, and `CannotFollow` when a stream cannot be looked at to begin with.
     Afterwards every trouble is waited out.
     """
     js = JetStreamContext(connection)
-    ends = {name: (await js.stream_info(name)).state.last_seq for name in streams}
+    ends = {name: await _end_of(js, name) for name in streams}
     for seen in await _newest(connection, ends, beginning.last):
         yield seen
     queue: asyncio.Queue[Seen] = asyncio.Queue(_QUEUE)
@@ -108,6 +118,16 @@ async def tail(
         await asyncio.gather(*followers, return_exceptions=True)
 
 
+async def _end_of(js: JetStreamContext, stream: str) -> int:
+    try:
+        return (await read_stream(js, stream)).state.last_seq
+    except StreamTrouble as trouble:
+        raise CannotFollow(trouble.in_both()) from trouble
+    except (NatsError, APIError, TimeoutError) as error:
+        away = ServerAway(stream=stream, cause=type(error).__name__)
+        raise CannotFollow(away.in_both()) from error
+
+
 async def _newest(connection: Nats, ends: Mapping[str, int], count: int) -> list[Seen]:
     """The `count` newest messages up to these ends, in the order their events were stored."""
     if count == 0:
@@ -123,7 +143,16 @@ async def _newest(connection: Nats, ends: Mapping[str, int], count: int) -> list
                 for each in run
             ]
         )
-    return list(merge(*found, key=lambda seen: seen.recorded_at))[-count:]
+    dated = merge(*(_dated(each) for each in found), key=itemgetter(0))
+    return [seen for _, seen in dated][-count:]
+
+
+def _dated(messages: Sequence[Seen]) -> Iterator[tuple[datetime, Seen]]:
+    """Each with its moment; what names none comes right behind the message before it."""
+    moment = datetime.min.replace(tzinfo=UTC)
+    for seen in messages:
+        moment = seen.recorded_at or moment
+        yield moment, seen
 
 
 class _OutOfStep(Exception):
@@ -212,7 +241,8 @@ class _Follower:
                 expected += 1
                 self._after = number.stream
                 seen = _seen(self._stream, message)
-                if self._since is None or seen.recorded_at >= self._since:
+                at = seen.recorded_at
+                if self._since is None or at is None or at >= self._since:
                     await queue.put(seen)
             if not messages:
                 await self._look_after(name, expected - 1)

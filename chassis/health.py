@@ -84,7 +84,7 @@ class HealthServer:
         failing = {check: problem for check, problem in checks.items() if problem is not None}
         shown = checks if verbose else failing
         lines = [
-            f"[{'!' if problem else '+'}] {check} {problem or 'ok'}"
+            f"[{'!' if problem else '+'}] {check}: {problem or 'ok'}"
             for check, problem in shown.items()
         ]
         status = "503 Service Unavailable" if failing else "200 OK"

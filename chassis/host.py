@@ -70,7 +70,7 @@ class Host:
         for service in self._services:
             running = self._running.get(service.name)
             if running is None:
-                found[service.name] = self._starting.get(service.name, "starting")
+                found[service.name] = self._starting.get(service.name, "đang khởi động / starting")
             else:
                 found |= await running.checks()
         return found

@@ -17,6 +17,9 @@ from chassis.installation import Installation
 from chassis.nats_config import OPERATOR
 from contracts.streams import StreamKind, stream_name
 
+_PATIENCE = 5
+"""Seconds a database may take to answer; one that hangs is told of and not waited for."""
+
 
 @dataclass(frozen=True)
 class ServiceState:
@@ -111,24 +114,24 @@ async def _stream(js: JetStreamContext, name: str) -> tuple[int, dict[str, int]]
 async def _readiness(installation: Installation, service: str) -> tuple[bool, tuple[str, ...]]:
     address = health_address(installation.settings, service)
     if address is None:
-        return False, ("not running here",)
+        return False, ("không chạy ở máy này / not running here",)
     host, port = address
     status, page = await ask_health(port, "/readyz", host)
     if status == 200:
         return True, ()
     if status == 0:
-        return False, ("not running",)
+        return False, ("không chạy / not running",)
     # One process may answer for several services; each line begins with whose it is.
     own = tuple(
-        line.removeprefix("[!] ")
+        line.removeprefix(f"[!] {service}").removeprefix(":").strip()
         for line in page.splitlines()
-        if line.startswith((f"[!] {service} ",))
+        if line.startswith((f"[!] {service} ", f"[!] {service}: "))
     )
     return not own, own
 
 
 def _stored(conninfo: str) -> tuple[int, dict[str, int], dict[str, int]]:
-    with psycopg.connect(conninfo) as database:
+    with psycopg.connect(conninfo, connect_timeout=_PATIENCE) as database:
         row = database.execute("SELECT position FROM store.head").fetchone()
         parked = database.execute("SELECT upstream, count(*) FROM store.parked GROUP BY upstream")
         parked_counts = {str(upstream): int(count) for upstream, count in parked}

@@ -3,6 +3,8 @@
 Whatever the bytes are, the outcome is a value or one `InputFault`.
 """
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any, TypeVar
 
 import orjson
@@ -14,6 +16,9 @@ M = TypeVar("M", bound=BaseModel)
 
 LARGEST_REQUEST = 1024 * 1024
 """Bytes; files travel through the document store, never in a command."""
+
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+"""Of any day that is told; another is a slip of the hand, and no calendar could be reckoned on."""
 
 
 def read_request(kind: type[M], raw: bytes) -> M:
@@ -44,7 +49,25 @@ def read_request(kind: type[M], raw: bytes) -> M:
 
 def read_body(kind: type[M], body: BaseModel | dict[str, object]) -> M:
     """The command or query itself; raises `InputFault`, which names fields as `body.…`."""
-    return _validated(kind, body, "body")
+    read = _validated(kind, body, "body")
+    for path, day in _days(read, "body"):
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            vi = f"phải từ năm {FIRST_YEAR} đến năm {LAST_YEAR}"
+            en = f"must lie in the years {FIRST_YEAR} to {LAST_YEAR}"
+            raise InputFault(one_fault(path, vi, en))
+    return read
+
+
+def _days(value: object, path: str) -> Iterator[tuple[str, date]]:
+    """Every day and moment in it, with its path."""
+    if isinstance(value, date):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name, item in value:
+            yield from _days(item, f"{path}.{name}")
+    elif isinstance(value, tuple | list):
+        for index, item in enumerate(value):
+            yield from _days(item, f"{path}.{index}")
 
 
 def _validated(kind: type[M], value: object, prefix: str) -> M:

@@ -81,13 +81,13 @@ class RunningService:
         """What readiness rests on: by name, why it fails, None when it is fine."""
         name, parts = self.service.name, self._parts
         if parts is None:
-            return {name: "not running"}
+            return {name: "không chạy / not running"}
         trouble = parts.relay.trouble
-        looking = None if parts.relay.ready else "looking for its streams"
+        looking = None if parts.relay.ready else "đang tìm luồng / looking for its streams"
         found: dict[str, str | None] = {
             f"{name} store": await asyncio.to_thread(_store_problem, parts),
             f"{name} nats": parts.watch.problem or parts.requests.watch.problem,
-            f"{name} relay": str(trouble) if trouble is not None else looking,
+            f"{name} relay": trouble.in_both() if trouble is not None else looking,
             f"{name} streams": parts.reconciling.problem,
             f"{name} views": "; ".join(parts.projector.failing.values()) or None,
         }
@@ -95,7 +95,7 @@ class RunningService:
             found[f"{name} hears {upstream}"] = problem
         found |= {f"{name} {what}": text for what, text in self._troubles.items()}
         if self.failed.is_set():
-            found[name] = "a part of it has failed; it is being started again"
+            found[name] = "một phần hỏng, đang chạy lại / a part failed, it is started again"
         return found
 
     async def vitals(self) -> Vitals | None:

@@ -35,6 +35,7 @@ from chassis.stream_reading import read_messages
 from chassis.stream_trouble import (
     RelayFault,
     ServerAway,
+    StrangerInStream,
     StreamAhead,
     StreamDamaged,
     StreamDrift,
@@ -188,7 +189,10 @@ class StreamTail:
             return sequence
         name = self.declaration.name
         async for run in read_messages(self._connection, name, sequence, sequence):
-            return int(run[0].headers[POSITION])
+            position = run[0].headers.get(POSITION, "")
+            if not position.isdecimal():
+                raise StrangerInStream(stream=name, sequence=sequence)
+            return int(position)
         raise AssertionError("a range of one message is one run or an error")
 
     async def _guarded(self, step: Coroutine[Any, Any, T]) -> T | None:

@@ -24,6 +24,10 @@ class StreamTrouble(Exception):
         """The Vietnamese text, filled."""
         return self.vi.format(**self.values)
 
+    def in_both(self) -> str:
+        """Both texts in one line."""
+        return f"{self.in_vietnamese()} / {self}"
+
 
 class StreamMissing(StreamTrouble):
     """The stream does not exist; it is never made again by itself."""
@@ -94,6 +98,20 @@ class EventTooLarge(StreamTrouble):
     en = (
         "The event at position {position} is {size} bytes, more than the {limit} bytes the NATS "
         "server takes, for the stream {stream}. Raise the server's `max_payload`."
+    )
+
+
+class StrangerInStream(StreamTrouble):
+    """The last message of the stream names no store position: somebody else published it."""
+
+    code = "stranger-in-stream"
+    vi = (
+        "Thông điệp {sequence} của luồng {stream} không ghi vị trí trong kho: không phải do dịch "
+        "vụ gửi. Tìm xem ai đã ghi vào luồng, rồi chạy `thidua streams rebuild {service}`."
+    )
+    en = (
+        "Message {sequence} of the stream {stream} names no store position: the service did not "
+        "send it. Find out who wrote to the stream, then run `thidua streams rebuild {service}`."
     )
 
 

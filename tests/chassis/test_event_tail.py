@@ -12,7 +12,7 @@ from nats.js import JetStreamContext
 
 from chassis.connection import ConnectionWatch, NatsOptions, close_connection, open_connection
 from chassis.embedded_nats import EmbeddedNats
-from chassis.event_tail import Beginning, Seen, TailsTaken, tail
+from chassis.event_tail import Beginning, CannotFollow, Seen, TailsTaken, tail
 from chassis.jetstream import ensure_stream
 from chassis.nats_config import (
     OPERATOR,
@@ -165,3 +165,25 @@ async def test_as_many_watch_as_there_are_names_and_who_leaves_frees_his(
             with pytest.raises(TailsTaken, match=STREAM):
                 await anext(one_too_many)
     await consumers(speaker, 0)
+
+
+@pytest.mark.parametrize("beginning", [Beginning(last=3), Beginning(since=NOW - timedelta(days=1))])
+async def test_a_message_no_relay_sent_is_shown_and_stops_nothing(
+    speaker: Speaker, operator: Nats, beginning: Beginning
+) -> None:
+    await say(speaker, 1)
+    await speaker.js.publish(f"thidua.event.{AGENCY}.ledger.Nothing.v1.x", b"\xff")
+    await say(speaker, 1)
+    async with aclosing(tail(operator, [STREAM], beginning)) as messages:
+        async with asyncio.timeout(30):
+            found = [await anext(messages) for _ in range(3)]
+        assert [each.headers.get(POSITION) for each in found] == ["2", None, "4"]
+
+
+async def test_a_stream_that_is_missing_is_said_in_both_languages(
+    speaker: Speaker, operator: Nats
+) -> None:
+    await speaker.js.delete_stream(STREAM)
+    async with aclosing(tail(operator, [STREAM], Beginning())) as messages:
+        with pytest.raises(CannotFollow, match=r"Không thấy luồng EVENTS_LEDGER.* / The stream"):
+            await anext(messages)

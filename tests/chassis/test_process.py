@@ -75,7 +75,7 @@ async def test_a_service_that_fails_is_started_again_while_others_go_on(folder: 
         await asyncio.wait_for(healed.wait(), DEADLINE)
         await _until_page(host, 200, "ok")
         _, page = await ask_health(host.health.port, "/readyz?verbose")
-        assert "[+] audit relay ok" in page
+        assert "[+] audit relay: ok" in page
         assert (await ask_health(host.health.port, "/livez"))[0] == 200
         assert (
             'thidua_ready{service="council"} 1.0'
@@ -101,7 +101,7 @@ async def test_trouble_makes_a_service_unready_until_it_is_over(folder: Path) ->
         host = Host([service], installation)
         running = asyncio.create_task(host.run(stop))
         around = await asyncio.wait_for(asked.get(), DEADLINE)
-        await _until_page(host, 503, "[!] council archive the archive is full")
+        await _until_page(host, 503, "[!] council archive: the archive is full")
         around.trouble("archive", None)
         await _until_page(host, 200, "ok")
         stop.set()

@@ -13,10 +13,12 @@ from chassis.event_store import EventStore
 from chassis.jetstream import Outgoing, ensure_streams, publish_atomically
 from chassis.outgoing import encoder_for
 from chassis.reconciler import DifferenceKind, Reconciler, StreamReport
+from chassis.reconciling import Reconciling
 from chassis.service import Service
 from chassis.stream_tail import StreamTail
 from chassis.stream_trouble import ServerAway
 from contracts.streams import StreamKind, service_stream
+from tests.chassis.ledger_run import until
 from tests.chassis.letters import (
     AGENCY,
     EVENTS,
@@ -219,3 +221,22 @@ async def test_a_server_that_is_away_is_no_difference(
             await asyncio.sleep(0.01)
     with pytest.raises(ServerAway):
         await reconciler_of(store, connection).check()
+
+
+async def test_what_is_mended_is_seen_long_before_the_next_look_is_due(
+    store: EventStore, connection: Client
+) -> None:
+    """The looks are an hour apart, but not while something differs."""
+    reconciling = Reconciling(reconciler_of(store, connection), every=3600.0, again=0.01)
+    js = JetStreamContext(connection)
+    await js.delete_stream(EVENTS)
+    await reconciling.look()
+    assert reconciling.problem is not None
+    assert "`thidua streams rebuild letters`" in reconciling.problem
+    assert "không có luồng" in reconciling.problem
+    stop = asyncio.Event()
+    running = asyncio.create_task(reconciling.run(stop))
+    await ensure_streams(js, AGENCY, [SERVICE])
+    await until(lambda: reconciling.problem is None)
+    stop.set()
+    await running

@@ -280,6 +280,20 @@ async def test_a_store_older_than_its_stream_is_not_written_over(
     assert relay.published[RECORD] == 0
 
 
+async def test_a_message_of_somebody_else_is_named_with_what_to_do(
+    store: EventStore, connection: Client
+) -> None:
+    relay = relay_of(store, connection)
+    async with running(relay):
+        await until(covers(relay, await store_letters(store, 1)))
+        js = JetStreamContext(connection)
+        await js.publish("thidua.event.an-lao.letters.Nothing.v1.x", b"{")
+        await until(lambda: relay.trouble is not None)
+        assert relay.trouble is not None
+        assert relay.trouble.code == "stranger-in-stream"
+        assert "`thidua streams rebuild letters`" in relay.trouble.in_both()
+
+
 async def test_lag_is_told_in_positions_and_seconds(store: EventStore, connection: Client) -> None:
     head = await store_letters(store, 2)
     (oldest,) = store.select_recorded(0, 1)

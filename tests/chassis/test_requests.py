@@ -171,6 +171,14 @@ async def test_no_act_counts_for_the_future(ledger: LedgerRun) -> None:
     assert (reply.problem.code, reply.problem.field) == ("invalid-input", "effective_at")
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+07:00", "9999-12-31T23:59:59-07:00"])
+async def test_a_moment_no_zone_can_show_is_refused_as_one(ledger: LedgerRun, moment: str) -> None:
+    reply = await ledger.raw("OpenLedger", request(ledger, {"title": "Sổ"}, effective_at=moment))
+    assert reply.problem is not None
+    assert (reply.problem.code, reply.problem.field) == ("invalid-input", "effective_at")
+    assert await asyncio.to_thread(ledger.store.head) == 0
+
+
 async def test_the_same_command_sixteen_times_at_once_happens_once(ledger: LedgerRun) -> None:
     ledger_id, command_id = await ledger.open_ledger(), uuid4()
     command = WriteLine(ledger_id=ledger_id, amount=3)

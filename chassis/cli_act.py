@@ -1,6 +1,6 @@
 """`thidua send|ask`, `thidua audit trail`: acting as an official.
 
-Exit status: 0 done, 1 refused, 2 wrong usage, 3 not reachable.
+Exit status: 0 done, 1 refused, 2 wrong usage, 3 not reachable, 130 interrupted.
 """
 
 import asyncio
@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Annotated, Any, TypeVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import typer
 from pydantic import TypeAdapter, ValidationError
@@ -43,8 +43,13 @@ from contracts.problem import Problem
 from contracts.request import Command, Query, Reply
 from contracts.trace import new_traceparent, trace_id
 
-REFUSED, UNREACHABLE = 1, 3
+REFUSED, UNREACHABLE, INTERRUPTED = 1, 3, 130
 _AWAY = frozenset({"service-away", "no-answer"})
+_NOT_KNOWN = (
+    "Đã ngắt; chưa rõ lệnh đã được thực hiện hay chưa. Gửi lại với --command-id {0}: việc đã làm "
+    "sẽ không bị làm lại.\nInterrupted; whether it was done is not known. Send it again with "
+    "--command-id {0}: nothing is done twice."
+)
 _TOKEN_LIFE = timedelta(minutes=2)
 _console = screen()
 _errors = Console(stderr=True)
@@ -85,7 +90,7 @@ def _send(
     if fields:
         _console.print(fields_table(kind))
         return
-    given, trace = _fields(body), new_traceparent()
+    given, trace, command_id = _fields(body), new_traceparent(), command_id or uuid4()
 
     async def send(door: Door, token: str) -> Reply:
         named = (kind.SERVICE, kind.__name__, given)
@@ -99,7 +104,12 @@ def _send(
             traceparent=trace,
         )
 
-    reply = as_official(who, send, imports=import_session(import_from, import_reason))
+    try:
+        reply = as_official(who, send, imports=import_session(import_from, import_reason))
+    except typer.Exit as left:
+        if left.exit_code == INTERRUPTED:
+            _errors.print(_NOT_KNOWN.format(command_id), style="yellow", highlight=False)
+        raise
     show(reply, raw, trace_id(trace) if raw or verbose else None)
 
 
@@ -190,8 +200,11 @@ def as_official(
     return on_errand(who, go, imports=imports)
 
 
-def reaching(work: Callable[[Installation], Awaitable[T]]) -> T:
-    """Do the work at the installation of these settings; leaves with the status when it is away."""
+def reaching(work: Callable[[Installation], Awaitable[T]], *, interrupted: int = INTERRUPTED) -> T:
+    """Do the work at the installation of these settings; leaves with the status when it is away.
+
+    `interrupted`: the status to leave with on Ctrl-C.
+    """
     settings: Settings = load_settings()
 
     async def run() -> T:
@@ -200,7 +213,7 @@ def reaching(work: Callable[[Installation], Awaitable[T]]) -> T:
     try:
         return asyncio.run(run())
     except KeyboardInterrupt:
-        raise typer.Exit(0) from None
+        raise typer.Exit(interrupted) from None
     except (NatsUnreachable, NotRunning) as away:
         _errors.print(str(away), style="red", highlight=False)
         raise typer.Exit(UNREACHABLE) from away

@@ -56,7 +56,9 @@ def _tail(
     services = SERVICES if service == "*" else (service,)
     beginning = Beginning(from_start=from_start, since=since, last=last)
     try:
-        reaching(lambda installation: _follow(installation, services, beginning, count))
+        reaching(
+            lambda installation: _follow(installation, services, beginning, count), interrupted=0
+        )
     except TailsTaken as taken:
         raise usage(str(taken)) from taken
     except CannotFollow as fault:

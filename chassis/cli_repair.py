@@ -153,7 +153,9 @@ def _views_rebuild(
     with _bench(service) as bench:
         known = [each.name for each in bench.service.views]
         if view is not None and view not in known:
-            raise typer.BadParameter(f"{view}: {', '.join(known) or '—'}")
+            raise typer.BadParameter(
+                f"Không có khung nhìn {view}. / There is no view {view}: {', '.join(known) or '—'}."
+            )
         for name in [view] if view else known:
             with _progress() as progress:
                 task = progress.add_task(name, total=None)

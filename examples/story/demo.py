@@ -50,7 +50,7 @@ async def demo(settings: Settings, manner: Manner) -> bool:
     `STARTING_FAULTS`.
     """
     if folder_is_taken(settings.data_dir) or settings.nats_url is not None:
-        return await _play_and_tell(find_installation(settings), manner)
+        return await _play_and_tell(find_installation(settings), manner, stays=True)
     _console.print("Đang khởi động… / Starting…")
     stop = asyncio.Event()
     stop_on_signals(stop)
@@ -60,8 +60,9 @@ async def demo(settings: Settings, manner: Manner) -> bool:
     played = False
     try:
         if ready.done() and not stop.is_set():
-            played = await _play_and_tell(ready.result().installation, manner)
-            if played and (sys.stdin.isatty() if manner.keep is None else manner.keep):
+            keep = sys.stdin.isatty() if manner.keep is None else manner.keep
+            played = await _play_and_tell(ready.result().installation, manner, stays=keep)
+            if played and keep:
                 _console.print("\nĐang phục vụ; Ctrl-C để dừng. / Serving; Ctrl-C to stop.")
                 await stop.wait()
     finally:
@@ -70,7 +71,7 @@ async def demo(settings: Settings, manner: Manner) -> bool:
     return played
 
 
-async def _play_and_tell(installation: Installation, manner: Manner) -> bool:
+async def _play_and_tell(installation: Installation, manner: Manner, *, stays: bool) -> bool:
     settings, script = installation.settings, read_script()
     teller = Teller(_console, script, english=manner.english, verbose=manner.verbose)
     key = read_document_key(settings.secrets)
@@ -94,8 +95,14 @@ async def _play_and_tell(installation: Installation, manner: Manner) -> bool:
         _console.print(
             "[dim]The story was already played; shown again, and nothing was done twice.[/dim]"
         )
-    _console.print("\nThử tiếp, ở một cửa sổ khác / Try next, in another window:")
     here = _command()
+    if stays:
+        _console.print("\nThử tiếp, ở một cửa sổ khác / Try next, in another window:")
+    else:
+        _console.print(
+            f"\nThử tiếp: chạy [bold]{here} up[/bold], rồi ở một cửa sổ khác "
+            "/ Try next: start that, then in another window:"
+        )
     for words, what in _TRY:
         line = words.replace("thidua", here, 1).format(code=result.kept["code.giao-vien"])
         _console.print(f"  [bold]{line}[/bold]  [dim]# {what}[/dim]")

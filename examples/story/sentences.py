@@ -114,8 +114,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{conferred} asked for in “{nomination_id}”, {number}",
     ),
     "ForwardNominations": (
-        "trình cấp trên bằng tờ trình {number}",
-        "sends to the upper level with letter {number}",
+        "trình cấp trên {nomination_ids} hồ sơ bằng tờ trình {number}",
+        "sends dossiers to the upper level, {nomination_ids} in all, with letter {number}",
     ),
     "RecordUpperDecision": (
         "ghi quyết định của {authority} về hồ sơ “{nomination_id}”, {number}",
@@ -145,7 +145,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "niêm yết “{title}” từ {opens_on} đến {ends_on}",
         "posts “{title}” from {opens_on} to {ends_on}",
     ),
-    "ClosePosting": ("kết thúc “{posting_id}”", "closes “{posting_id}”"),
+    "ClosePosting": (
+        "kết thúc niêm yết “{posting_id}”",
+        "takes down the posting “{posting_id}”",
+    ),
     "RecordModel": (
         "ghi nhận mô hình “{title}” của {unit_id}",
         "enters the model “{title}” of {unit_id}",
@@ -169,10 +172,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 """One sentence a command, without who and when."""
 
+
+def _dong(value: str, language: int) -> str:
+    return f"{int(value):,} đồng".replace(",", ".")
+
+
 WORDS: dict[str, Callable[[str, int], str]] = {
     "meets": lambda value, language: _FOUND[value][language],
     "conferred": lambda value, language: _CONFERRED[value][language],
-    "planned": lambda value, language: f"{int(value):,} đồng".replace(",", "."),
+    "planned": _dong,
+    "amount": _dong,
     "channel": lambda value, language: _CHANNELS[value][language],
     "choice": lambda value, language: CHOICES[value][language],
 }

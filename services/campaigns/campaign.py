@@ -6,6 +6,7 @@ from uuid import UUID
 from eventsourcing.domain import Aggregate, event
 
 from services.campaigns.campaign_refusals import (
+    AlreadyJoined,
     AnotherUnitsCampaign,
     CampaignOver,
     FinalReviewBeforeTheEnd,
@@ -91,7 +92,7 @@ class Campaign(Aggregate):
         """Only `launch` and `adopt` make a campaign."""
         self.terms = terms
         self.launched_by_unit_id = launched_by_unit_id
-        self.joined: tuple[UUID, ...] = ()
+        self.promises: dict[UUID, str] = {}
         self.closed_on: date | None = None
         self.coordinators: tuple[UUID, ...] = ()
         self.adapted: dict[UUID, tuple[Criterion, ...]] = {}
@@ -154,13 +155,15 @@ class Campaign(Aggregate):
         )
 
     def join(self, unit_id: UUID, promise: str, today: date) -> None:
-        """The unit takes part; quiet the second time. Before the opening day it may join already.
+        """The unit takes part, perhaps before the opening day; quiet the same a second time.
 
-        Raises `OutsideTheCampaign`, `CampaignOver`.
+        Raises `OutsideTheCampaign`, `AlreadyJoined`, `CampaignOver`.
         """
         self._require_called(unit_id)
-        if unit_id in self.joined:
+        if self.promises.get(unit_id) == promise:
             return
+        if unit_id in self.promises:
+            raise AlreadyJoined(field="promise", title=self.terms.title)
         self._require_open(today)
         self._unit_joined(unit_id=unit_id, promise=promise, on=today)
 
@@ -176,7 +179,7 @@ class Campaign(Aggregate):
             raise NotOpenYet(
                 field="campaign_id", title=self.terms.title, opens_on=self.terms.opens_on
             )
-        self._closed(on=today, joined_unit_ids=self.joined)
+        self._closed(on=today, joined_unit_ids=tuple(self.promises))
 
     def add_coordinator(self, unit_id: UUID, coordinator_id: UUID) -> None:
         """Let another unit coordinate; quiet the second time. Raises `AnotherUnitsCampaign`."""
@@ -240,7 +243,7 @@ class Campaign(Aggregate):
 
     @event(UnitJoined)
     def _unit_joined(self, unit_id: UUID, promise: str, on: date) -> None:
-        self.joined = (*self.joined, unit_id)
+        self.promises[unit_id] = promise
 
     @event(Closed)
     def _closed(self, on: date, joined_unit_ids: tuple[UUID, ...]) -> None:

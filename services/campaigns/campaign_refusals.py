@@ -25,6 +25,16 @@ class OutsideTheCampaign(Refusal):
     next_en: ClassVar[str] = "See whom it calls; choose another campaign if you need one."
 
 
+class AlreadyJoined(Refusal):
+    """The unit takes part already, and promised something else."""
+
+    code: ClassVar[str] = "campaigns.already-joined"
+    vi: ClassVar[str] = "Đơn vị đã đăng ký tham gia “{title}” với một nội dung khác."
+    en: ClassVar[str] = "The unit has joined “{title}” already, with another promise."
+    next_vi: ClassVar[str] = "Xem nội dung đã đăng ký; nội dung mới này chưa được ghi nhận."
+    next_en: ClassVar[str] = "Read the promise on record; this one was not taken down."
+
+
 class CampaignOver(Refusal):
     """The campaign takes no more units."""
 

@@ -8,6 +8,7 @@ import pytest
 
 from services.campaigns.campaign import Campaign
 from services.campaigns.campaign_refusals import (
+    AlreadyJoined,
     AnotherUnitsCampaign,
     CampaignOver,
     NotOpenYet,
@@ -111,9 +112,10 @@ def test_nobody_joins_a_closed_campaign() -> None:
     closed.when(lambda c: c.join(SCHOOL, "Muộn", OPENS)).refused(CampaignOver)
 
 
-def test_joining_twice_is_quiet_even_with_another_promise() -> None:
+def test_joining_twice_is_quiet_and_with_another_promise_refused() -> None:
     joined = given(launch(), lambda c: c.join(SCHOOL, "Thi đua dạy tốt", OPENS))
-    joined.when(lambda c: c.join(SCHOOL, "Lời hứa khác", CLOSES)).quiet()
+    joined.when(lambda c: c.join(SCHOOL, "Thi đua dạy tốt", CLOSES)).quiet()
+    joined.when(lambda c: c.join(SCHOOL, "Lời hứa khác", CLOSES)).refused(AlreadyJoined)
 
 
 def test_closing_names_those_who_joined() -> None:

@@ -6,12 +6,14 @@ from uuid import uuid4
 import pytest
 from typer.testing import CliRunner
 
+from chassis import cli_act
 from chassis.act import Actor
 from chassis.cli import app
 from chassis.officials import Official, read_officials, write_officials
+from chassis.settings import Settings
 from contracts.roles import Role
 
-USAGE, UNREACHABLE = 2, 3
+USAGE, UNREACHABLE, INTERRUPTED = 2, 3, 130
 ADD = ("officials", "add", "thanh-tra-hai", "--role", "inspector", "--name", "Người Bịa Thứ Hai")
 
 
@@ -35,6 +37,22 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 )
 def test_nothing_running_has_an_exit_status_of_its_own(words: tuple[str, ...]) -> None:
     assert CliRunner().invoke(app, words).exit_code == UNREACHABLE
+
+
+@pytest.mark.usefixtures("folder")
+def test_ctrl_c_says_under_which_id_the_command_is_sent_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupt(settings: Settings) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli_act, "find_installation", interrupt)
+    command_id = str(uuid4())
+    words = ["send", "MarkRead", "--as", "thu-truong-thcs", "--command-id", command_id]
+    result = CliRunner().invoke(app, words)
+    assert result.exit_code == INTERRUPTED
+    assert f"--command-id {command_id}" in " ".join(result.output.split())
+    assert CliRunner().invoke(app, ["events", "tail"]).exit_code == 0
 
 
 @pytest.mark.usefixtures("folder")

@@ -49,6 +49,9 @@ def test_a_clerk_reads_who_did_what_on_which_day_and_why() -> None:
     )
     assert "✗ Bị từ chối: Chưa được. Đợi." in told
     assert "Tháng 11/2025" in told
+    assert "(số ví dụ), 3.500.000 đồng, chứng từ PC 46/2025" in told
+    assert "kết thúc niêm yết “Thôn văn hóa năm 2025, Thôn Đoài”" in told
+    assert "trình cấp trên 1 hồ sơ bằng tờ trình 05/TTr-UBND" in told
 
 
 def test_no_command_slug_code_or_id_is_left_in_it() -> None:

@@ -30,6 +30,10 @@ async def _demo(folder: Path, *words: str) -> tuple[int, str, str]:
     return process.returncode or 0, out.decode(), err.decode()
 
 
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 async def test_twice_on_one_folder_for_a_person_to_read(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     status, first, err = await _demo(folder)
@@ -38,6 +42,8 @@ async def test_twice_on_one_folder_for_a_person_to_read(tmp_path: Path) -> None:
     assert "5 phong trào, 12 đơn vị tham gia, 9 hồ sơ." in first
     assert "Chủ tịch xã quyết định" in first
     assert "đã được diễn trước đó" not in first
+    # It has stopped: what to try next begins with starting it.
+    assert "thidua up, rồi ở một cửa sổ khác" in _in_one_line(first)
     # A path is never broken in two, whatever its length.
     told = [line for line in first.splitlines() if str(folder) not in line]
     assert max(len(line) for line in told) <= COLUMNS

@@ -7,7 +7,10 @@ from services.campaigns.campaign import Campaign
 
 
 async def join_campaign(command: JoinCampaign, act: Act) -> Done:
-    """Join for the acting unit; raises `OutsideTheCampaign`, `CampaignOver`, `NotFound`."""
+    """Join for the acting unit.
+
+    Raises `OutsideTheCampaign`, `AlreadyJoined`, `CampaignOver`, `NotFound`.
+    """
     campaign = await act.get(Campaign, command.campaign_id, field="campaign_id")
     campaign.join(act.unit_id, command.promise, act.today)
     act.save(campaign)

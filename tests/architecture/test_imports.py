@@ -15,6 +15,7 @@ ROOMS = {
     "__init__",
     "__main__",
     "service",
+    "command_line",
     "commands",
     "hearing",
     "queries",

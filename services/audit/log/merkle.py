@@ -77,6 +77,12 @@ class Edge:
             level += 1
         self._hashes.append((level, leaf))
 
+    def copy(self) -> "Edge":
+        """Another tree that begins with this one."""
+        other = Edge()
+        other.size, other._hashes = self.size, list(self._hashes)
+        return other
+
     def root(self) -> bytes:
         """The root of the tree as it stands."""
         if not self._hashes:

@@ -1,4 +1,4 @@
-"""`thidua audit …`: verifying, and the log's public key. `thidua witness …` is beside it."""
+"""`thidua audit …` and `thidua witness …`."""
 
 import asyncio
 from pathlib import Path
@@ -9,13 +9,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from chassis.installation import find_installation
-from chassis.secret_files import SecretFiles
-from chassis.settings import Settings, load_settings
-from services.audit.keeping.log_keys import log_signers
+from chassis.settings import load_settings
 from services.audit.storage.tile_folder import TileFolder
+from services.audit.verification import verbs as proof_verbs
 from services.audit.verification.trust import NotTrusted, Trust, trust_from
+from services.audit.verification.verbs import own_keys, own_trust
 from services.audit.verification.verify import Verdict, verify_all, verify_stores, verify_tiles
-from services.audit.witnessing import verbs
+from services.audit.witnessing import verbs as witness_verbs
 
 _console = Console(soft_wrap=True, highlight=False)
 _WRONG = 1
@@ -24,11 +24,21 @@ _NOTHING_SAID = 2
 
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
-    audit = typer.Typer(no_args_is_help=True, help="Nhật ký minh bạch. / Transparency log.")
+    audit = _group(app, "audit")
     audit.command("verify")(_verify)
     audit.command("key")(_key)
-    app.add_typer(audit, name="audit")
-    verbs.register(app)
+    proof_verbs.register(audit)
+    witness_verbs.register(app)
+
+
+def _group(app: typer.Typer, name: str) -> typer.Typer:
+    """The verbs below `thidua <name>`, where the command line of people has put its own."""
+    for each in app.registered_groups:
+        if each.name == name and each.typer_instance is not None:
+            return each.typer_instance
+    made = typer.Typer(no_args_is_help=True)
+    app.add_typer(made, name=name)
+    return made
 
 
 def _verify(
@@ -91,9 +101,7 @@ def _verify_all(
     bar: Progress, vkey: list[str], policy: Path | None, earlier: bytes | None
 ) -> Verdict:
     settings = load_settings()
-    if not vkey and policy is None and settings.log_policy is None:
-        vkey = _own_keys(settings)
-    trust = trust_from(vkey, policy or settings.log_policy)
+    trust = own_trust(settings, vkey, policy)
     task = bar.add_task("nhật ký / log", total=None)
 
     def moved(done: int, whole: int) -> None:
@@ -106,12 +114,8 @@ def _verify_all(
 
 def _key() -> None:
     """In khóa công khai của nhật ký. / Print the log's verifier keys, one a line."""
-    for line in _own_keys(load_settings()):
+    for line in own_keys(load_settings()):
         print(line)
-
-
-def _own_keys(settings: Settings) -> list[str]:
-    return [str(each.key) for each in log_signers(SecretFiles(settings.secrets), settings.origin)]
 
 
 def _tell(verdict: Verdict) -> None:

@@ -69,6 +69,14 @@ class Leaves:
         )
         return {service: int(position) for service, position in rows}
 
+    def index_of(self, service: str, position: int) -> int | None:
+        """Which leaf this record is; None when it is none yet."""
+        rows = self._ask(
+            "SELECT index FROM ledger.leaves WHERE service = %s AND position = %s",
+            [service, position],
+        )
+        return int(rows[0][0]) if rows else None
+
     def published(self) -> Head:
         """The largest head that may have been shown to others."""
         ((size, root),) = self._ask("SELECT published, root FROM ledger.tree", [])

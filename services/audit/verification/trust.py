@@ -38,6 +38,15 @@ class Trust:
             raise NotTrusted(f"{what}: của nhật ký khác. / of another log: {head.origin}.")
         return head
 
+    def require_quorum(self, note: bytes) -> None:
+        """Raise `NotTrusted` unless the policy, if there is one, is met by this note."""
+        if self.policy is None:
+            return
+        try:
+            self.policy.verify(note)
+        except (Malformed, Untrusted) as error:
+            raise NotTrusted(f"Không đủ nhân chứng. / No quorum: {error}.") from None
+
     def witnessed(self, folder: TileFolder) -> Checkpoint | None:
         """The last head with a quorum of witnesses; None when the policy asks for none.
 

@@ -4,7 +4,7 @@ import asyncio
 import time
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -96,6 +96,6 @@ async def _until_stopped() -> None:
     await stop.wait()
 
 
-def _refuse(fault: Exception) -> None:
+def _refuse(fault: Exception) -> NoReturn:
     typer.echo(str(fault), err=True)
     raise typer.Exit(_TO_PUT_RIGHT)

@@ -1,4 +1,4 @@
-"""`thidua send|ask|officials`, `thidua events tail`, `thidua audit trail`: acting as an official.
+"""`thidua send|ask|officials`, `thidua audit trail`: acting as an official.
 
 Exit status: 0 done, 1 refused, 2 wrong usage, 3 not reachable.
 """
@@ -6,7 +6,8 @@ Exit status: 0 done, 1 refused, 2 wrong usage, 3 not reachable.
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
@@ -15,40 +16,44 @@ from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from chassis.act import Import
+from chassis.act_options import (
+    As,
+    Body,
+    EffectiveAt,
+    Fields,
+    ImportFrom,
+    ImportReason,
+    Raw,
+    Verbose,
+    import_session,
+    usage,
+)
 from chassis.connection import NatsUnreachable
-from chassis.door import Door, connected, open_door
+from chassis.door import Door, open_door
 from chassis.fields_table import fields_table
 from chassis.installation import Installation, NotRunning, find_installation
-from chassis.nats_config import OPERATOR
 from chassis.officials import UnknownOfficial, official, read_officials
 from chassis.screen import screen
 from chassis.settings import Settings, load_settings
 from chassis.trail_table import trail_table
-from contracts.audit import Trail, TrailQuery
+from chassis.whole_trail import whole_trail
+from contracts.audit import Trail
 from contracts.catalogue import commands, queries
-from contracts.envelope_headers import POSITION
 from contracts.problem import Problem
 from contracts.request import Command, Query, Reply
 from contracts.roles import TITLES_VI
+from contracts.trace import new_traceparent, trace_id
 
-REFUSED, USAGE, UNREACHABLE = 1, 2, 3
+REFUSED, UNREACHABLE = 1, 3
 _AWAY = frozenset({"service-away", "no-answer"})
 _TOKEN_LIFE = timedelta(minutes=2)
 _console = screen()
 _errors = Console(stderr=True)
 
-_MOMENT = "%Y-%m-%dT%H:%M:%S%z"
-"""Such as 2025-11-20T08:00:00+07:00; a moment without its zone is refused."""
-
 _OBJECT = TypeAdapter(dict[str, Any])
 
 T = TypeVar("T")
-As = Annotated[str, typer.Option("--as", help="Đóng vai ai, xem `thidua officials`. / As whom.")]
-Body = Annotated[str, typer.Option("--json", help="Nội dung JSON. / The fields as JSON.")]
-Fields = Annotated[
-    bool, typer.Option("--fields", help="In các trường rồi dừng. / Print the fields and stop.")
-]
-Raw = Annotated[bool, typer.Option("--raw", help="In JSON nguyên gốc. / Print the raw JSON.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -56,9 +61,6 @@ def register(app: typer.Typer) -> None:
     app.command("send")(_send)
     app.command("ask")(_ask)
     app.command("officials")(_officials)
-    events = typer.Typer(no_args_is_help=True, help="Thông điệp. / Public messages.")
-    events.command("tail")(_tail)
-    app.add_typer(events, name="events")
     audit = typer.Typer(no_args_is_help=True, help="Vết kiểm toán. / The audit trail.")
     audit.command("trail")(_trail)
     app.add_typer(audit, name="audit")
@@ -74,14 +76,11 @@ def _send(
     command_id: Annotated[
         UUID | None, typer.Option(help="Gửi lại với cùng mã thì không làm hai lần. / Idempotency.")
     ] = None,
-    effective_at: Annotated[
-        datetime | None,
-        typer.Option(
-            formats=[_MOMENT],
-            help="Có hiệu lực từ khi nào (đã qua). / When the act counts from, not in the future.",
-        ),
-    ] = None,
+    effective_at: EffectiveAt = None,
+    import_from: ImportFrom = None,
+    import_reason: ImportReason = None,
     raw: Raw = False,
+    verbose: Verbose = False,
 ) -> None:
     """Gửi một lệnh. / Send a command."""
     kinds: dict[str, type[Command]] = {each.__name__: each for each in commands()}
@@ -89,7 +88,7 @@ def _send(
     if fields:
         _console.print(fields_table(kind))
         return
-    given = _fields(body)
+    given, trace = _fields(body), new_traceparent()
 
     async def send(door: Door, token: str) -> Reply:
         named = (kind.SERVICE, kind.__name__, given)
@@ -100,9 +99,11 @@ def _send(
             reason=reason,
             legal_basis=legal_basis,
             effective_at=effective_at,
+            traceparent=trace,
         )
 
-    show(as_official(who, send), raw)
+    reply = as_official(who, send, imports=import_session(import_from, import_reason))
+    show(reply, raw, trace_id(trace) if raw or verbose else None)
 
 
 def _ask(
@@ -112,6 +113,7 @@ def _ask(
     fields: Fields = False,
     after: Annotated[int | None, typer.Option(help="Đợi tới vị trí này. / Wait for it.")] = None,
     raw: Raw = False,
+    verbose: Verbose = False,
 ) -> None:
     """Hỏi một câu. / Ask a query."""
     kinds: dict[str, type[Query]] = {each.__name__: each for each in queries()}
@@ -119,12 +121,13 @@ def _ask(
     if fields:
         _console.print(fields_table(kind))
         return
-    given = _fields(body)
+    given, trace = _fields(body), new_traceparent()
 
     async def ask(door: Door, token: str) -> Reply:
-        return await door.client.ask((kind.SERVICE, kind.__name__, given), token=token, after=after)
+        named = (kind.SERVICE, kind.__name__, given)
+        return await door.client.ask(named, token=token, after=after, traceparent=trace)
 
-    show(as_official(who, ask), raw)
+    show(as_official(who, ask), raw, trace_id(trace) if raw or verbose else None)
 
 
 def _officials(raw: Raw = False) -> None:
@@ -147,10 +150,7 @@ def _trail(
 ) -> None:
     """Toàn bộ vết của một hồ sơ. / Everything about one dossier."""
 
-    async def ask(door: Door, token: str) -> Reply:
-        return await door.client.ask(TrailQuery(subject=subject), token=token)
-
-    reply = as_official(who, ask)
+    reply = as_official(who, lambda door, token: whole_trail(door.client, token, subject))
     if raw or reply.result is None:
         show(reply, raw)
         return
@@ -159,39 +159,19 @@ def _trail(
     _console.print(trail_table(Trail.model_validate(reply.result), names))
 
 
-def _tail(
-    service: Annotated[str, typer.Option(help="Một dịch vụ; * là tất cả. / One service.")] = "*",
-    count: Annotated[int, typer.Option(min=0, help="Dừng sau; 0: mãi. / Stop after.")] = 0,
-) -> None:
-    """In thông điệp ngay khi phát ra. / Print public messages as they come."""
-    _reaching(lambda installation: _follow(installation, service, count))
+def as_official(
+    who: str, work: Callable[[Door, str], Awaitable[Reply]], *, imports: Import | None = None
+) -> Reply:
+    """Reach the installation as this official; leaves with the right status when it cannot.
 
-
-async def _follow(installation: Installation, service: str, count: int) -> None:
-    subject = f"thidua.event.{installation.settings.agency}.{service}.>"
-    async with connected(installation, OPERATOR) as connection:
-        subscription = await connection.subscribe(  # pyright: ignore[reportUnknownMemberType] - a bare Future in the library
-            subject
-        )
-        seen = 0
-        async for message in subscription.messages:
-            position = (message.headers or {}).get(POSITION, "")
-            print(message.subject, position, message.data.decode(), flush=True)
-            seen += 1
-            if seen == count:
-                # What came meanwhile is nobody's; closing would wait for it to be read.
-                await subscription.unsubscribe()
-                return
-
-
-def as_official(who: str, work: Callable[[Door, str], Awaitable[Reply]]) -> Reply:
-    """Reach the installation as this official; leaves with the right status when it cannot."""
+    `imports`: what the token lets them enter of older days.
+    """
     if not who:
         raise usage(
             "Thiếu --as; xem `thidua officials`. / --as is missing; see `thidua officials`."
         )
     try:
-        actor = official(load_settings().data_dir, who).actor
+        actor = replace(official(load_settings().data_dir, who).actor, imports=imports)
     except UnknownOfficial as unknown:
         raise usage(str(unknown)) from unknown
 
@@ -199,10 +179,11 @@ def as_official(who: str, work: Callable[[Door, str], Awaitable[Reply]]) -> Repl
         async with open_door(installation) as door:
             return await work(door, door.signer.token(actor, _TOKEN_LIFE))
 
-    return _reaching(reach)
+    return reaching(reach)
 
 
-def _reaching(work: Callable[[Installation], Awaitable[T]]) -> T:
+def reaching(work: Callable[[Installation], Awaitable[T]]) -> T:
+    """Do this on the installation that is running; leaves with the right status when it cannot."""
     settings: Settings = load_settings()
 
     async def run() -> T:
@@ -231,21 +212,18 @@ def _fields(body: str) -> dict[str, Any]:
         raise usage(f"--json phải là một đối tượng {{…}}. / must be an object: {why}") from fault
 
 
-def usage(text: str) -> typer.Exit:
-    """What to raise after saying what was wrong with the words typed."""
-    _errors.print(text, style="red", highlight=False)
-    return typer.Exit(USAGE)
-
-
-def show(reply: Reply, raw: bool) -> None:
-    """Print an answer, or the problem with the status that goes with it."""
+def show(reply: Reply, raw: bool, trace: str | None = None) -> None:
+    """Print an answer, or the problem with the status that goes with it, and `trace` if given."""
     if raw:
-        print(reply.model_dump_json(indent=1))
+        said = {**reply.model_dump(mode="json"), **({"trace_id": trace} if trace else {})}
+        print(json.dumps(said, ensure_ascii=False, indent=1))
     elif reply.problem is not None:
         _show_problem(reply.problem)
     else:
         _console.print(f"[green]✓[/green] vị trí / position {reply.position}", highlight=False)
         _console.print_json(json.dumps(reply.result, ensure_ascii=False))
+    if trace and not raw:
+        _errors.print(f"vết nhật ký / trace {trace}", style="dim", highlight=False)
     if reply.problem is not None:
         raise typer.Exit(UNREACHABLE if reply.problem.code in _AWAY else REFUSED)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 from eventsourcing.persistence import Tracking
+from structlog.contextvars import bound_contextvars
 
 from chassis.act import Act, Actor, Documents, Histories, NoDocuments
 from chassis.appends import Append
@@ -17,8 +18,10 @@ from chassis.heard_messages import Heard
 from chassis.histories import StoreHistories
 from chassis.mapper import EventMapper
 from chassis.metadata import EventMetadata
+from chassis.stream_fence import StreamFence
 from contracts.message import Envelope
 from contracts.roles import Role
+from contracts.trace import next_span, trace_id
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -50,14 +53,19 @@ class Effects:
         *,
         build: str = "dev",
         documents: Documents | None = None,
+        fence: StreamFence | None = None,
     ) -> None:
-        """`build` is stored with every event."""
+        """`build` is stored with every event.
+
+        `fence` keeps out what no stream could take; without one nothing must be published.
+        """
         self._service = service
         self._store = store
         self._mapper = mapper
         self._clock = clock
         self._build = build
         self._documents = documents or NoDocuments()
+        self._fence = fence
         self._actor = Actor(role=Role.SERVICE, name=service)
 
     async def bring_about(
@@ -82,8 +90,11 @@ class Effects:
         for heard in messages:
             histories.begin(self._metadata(heard.envelope))
             act = self._act(heard.envelope, now, histories)
-            await heard.reaction(heard.message, heard.envelope, act)
+            with bound_contextvars(trace_id=trace_id(heard.envelope.traceparent)):
+                await heard.reaction(heard.message, heard.envelope, act)
         pending = histories.pending()
+        if self._fence is not None:
+            self._fence.require(pending)
         await self._store.append(
             Append(
                 [event for event, _ in pending],
@@ -133,5 +144,7 @@ class Effects:
             effective_at=envelope.effective_at,
             message=envelope.type,
             causation_id=envelope.id,
-            traceparent=envelope.traceparent,
+            traceparent=envelope.traceparent
+            and next_span(envelope.traceparent, envelope.id, self._service),
+            imports_from=envelope.imports_from,
         ).to_bytes()

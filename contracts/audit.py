@@ -1,10 +1,10 @@
 """What the audit service is asked: a trail, somebody's acts, and whether anything is missing."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, ClassVar
 from uuid import UUID
 
-from pydantic import Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from contracts.request import Query, Result
 from contracts.text import Line
@@ -19,7 +19,8 @@ class TrailEntry(Result):
     `position` is its place in the service's store, `sequence` in its RECORD stream. `at` is the
     moment the act counts for, `recorded_at` when it was stored. `because` says how it belongs to
     the trail: `itself`, `mentions`, `notice`, `sitting` or `campaign`. `digest` is the SHA-256 of
-    the entry as published.
+    the entry as published. `imports_from` is set when it was entered, or follows from what was
+    entered, in an import session for acts from that day on. `trace_id` finds it in the logs.
     """
 
     service: str
@@ -42,6 +43,8 @@ class TrailEntry(Result):
     correlation_id: UUID
     causation_id: UUID | None
     digest: str
+    imports_from: date | None = None
+    trace_id: str | None = None
     state: dict[str, JsonValue]
 
 
@@ -56,10 +59,20 @@ class Trail(Result):
     entries: tuple[TrailEntry, ...]
 
 
+class EntryPlace(BaseModel):
+    """Where an entry lies: its service, and its position in that service's store."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    service: Line
+    position: int = Field(ge=1)
+
+
 class TrailQuery(Query):
     """Everything about one dossier, by its id or receipt code, or about anything else by its id.
 
-    The trail of a dossier goes from the campaign's launch to the last notice that was opened.
+    The trail of a dossier goes from the campaign's launch to the last notice that was opened. A
+    trail that is not complete goes on behind `after`, its last entry so far.
     """
 
     SERVICE: ClassVar[str] = "audit"
@@ -67,6 +80,7 @@ class TrailQuery(Query):
 
     subject: Line
     limit: Rows = 500
+    after: EntryPlace | None = None
 
 
 class Acts(Result):

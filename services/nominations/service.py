@@ -16,6 +16,7 @@ from contracts.nominations import (
     ReturnNomination,
     WithdrawNomination,
 )
+from contracts.publicity import PostingClosed
 from contracts.rules import ConfirmRule, DryRun, RecordPosting, RuleExplanation, RuleList
 from services.nominations.achievement import Achievement
 from services.nominations.candidacy import Candidacy
@@ -29,6 +30,7 @@ from services.nominations.reactions.campaign_closed import campaign_closed
 from services.nominations.reactions.campaign_launched import campaign_launched
 from services.nominations.reactions.council_decided import council_decided
 from services.nominations.reactions.person_registered import person_registered
+from services.nominations.reactions.posting_closed import posting_closed
 from services.nominations.reactions.unit_registered import unit_registered
 from services.nominations.rule_register import RuleRegister
 from services.nominations.use_cases.appraise_nomination import appraise_nomination
@@ -86,6 +88,7 @@ def service() -> Service:
             CampaignLaunched: campaign_launched,
             CouncilDecided: council_decided,
             PersonRegistered: person_registered,
+            PostingClosed: posting_closed,
             UnitRegistered: unit_registered,
         },
         publishing=PUBLISHING,

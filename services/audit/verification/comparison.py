@@ -1,7 +1,7 @@
 """Compares the log, entry by entry, with every other place where its entries lie."""
 
 from collections import deque
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.audit.log.jcs import require_canonical
@@ -49,7 +49,7 @@ class _Followed:
         self.source = source
         self.differs: Difference | None = None
         self._service = service
-        self._runs: AsyncIterator[Run] = source.read(after)
+        self._runs: AsyncGenerator[Run] = source.read(after)
         self._waiting: deque[tuple[int, bytes]] = deque()
         self._ended = False
 
@@ -78,6 +78,10 @@ class _Followed:
             self._waiting.clear()
             await self._more()
         return count
+
+    async def close(self) -> None:
+        """Read no further."""
+        await self._runs.aclose()
 
     def _say(self, position: int, index: int | None, vi: str, en: str) -> None:
         self.differs = Difference(
@@ -134,6 +138,12 @@ class Comparison:
                 if count:
                     tails.append(Tail(service, each.source.en, count))
         return tails
+
+    async def close(self) -> None:
+        """Let every source go."""
+        for followed in self._followed.values():
+            for each in followed:
+                await each.close()
 
     def _odd(self, service: str, position: int, index: int, vi: str, en: str) -> None:
         if not any(each.service == service and each.en == en for each in self.differences):

@@ -4,7 +4,7 @@ Each is read in order of position, in runs, from a position on; memory stays fla
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 
 import psycopg
@@ -28,7 +28,7 @@ ORDER BY position LIMIT %s
 Run = list[tuple[int, bytes]]
 """Positions and the bytes there, in order."""
 
-Read = Callable[[int], AsyncIterator[Run]]
+Read = Callable[[int], AsyncGenerator[Run]]
 """Everything behind a position, in runs."""
 
 
@@ -44,7 +44,7 @@ class Source:
 def store_source(store: EventStore, service: str) -> Source:
     """The service's own store, spelled out as records."""
 
-    async def read(after: int) -> AsyncIterator[Run]:
+    async def read(after: int) -> AsyncGenerator[Run]:
         while rows := await asyncio.to_thread(store.select_recorded, after, _RUN):
             yield [(row.position, _record(service, row)) for row in rows]
             after = rows[-1].position
@@ -56,7 +56,7 @@ def stream_source(connection: Client, service: str) -> Source:
     """The service's RECORD stream. One that is gone or changes meanwhile reads as ended."""
     name = stream_name(StreamKind.RECORD, service)
 
-    async def read(after: int) -> AsyncIterator[Run]:
+    async def read(after: int) -> AsyncGenerator[Run]:
         try:
             last = (await read_stream(JetStreamContext(connection), name)).state.last_seq
             async for run in read_messages(connection, name, after + 1, last):
@@ -70,7 +70,7 @@ def stream_source(connection: Client, service: str) -> Source:
 def ledger_source(conninfo: str, service: str) -> Source:
     """What audit took in from the service, which inspectors' queries are answered from."""
 
-    async def read(after: int) -> AsyncIterator[Run]:
+    async def read(after: int) -> AsyncGenerator[Run]:
         async with await psycopg.AsyncConnection.connect(conninfo, autocommit=True) as database:
             while True:
                 found = await database.execute(_LEDGER, [service, after, _RUN], binary=True)

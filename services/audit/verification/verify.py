@@ -84,6 +84,7 @@ async def verify_all(
     async with AsyncExitStack() as opened:
         sources = await _sources(installation, conninfo, opened)
         comparison = Comparison(sources, after)
+        opened.push_async_callback(comparison.close)
         try:
             for start, entries in check().runs():
                 await comparison.take(start, entries)

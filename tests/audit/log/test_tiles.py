@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.record import LARGEST_RECORD
 from services.audit.log.malformed import Malformed
 from services.audit.log.merkle import leaf_hashes, parents, range_hash, root_hash
 from services.audit.log.tiles import (
     HEIGHT,
+    LARGEST_ENTRY,
     WIDTH,
     Tile,
     bundle_of,
@@ -179,6 +181,10 @@ def test_bytes_at_random_are_a_bundle_in_one_way_or_none(data: bytes, width: int
     except Malformed:
         return
     assert encode_bundle(entries) == data
+
+
+def test_the_longest_record_is_the_longest_entry() -> None:
+    assert LARGEST_RECORD == LARGEST_ENTRY
 
 
 def test_a_tile_is_hashes_beside_each_other() -> None:

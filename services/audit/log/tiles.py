@@ -110,17 +110,17 @@ def encode_bundle(entries: Sequence[bytes]) -> bytes:
 def decode_bundle(data: bytes, width: int) -> list[bytes]:
     """The `width` entries of a bundle; raises `Malformed`."""
     entries: list[bytes] = []
-    at, end = 0, len(data)
-    while at < end:
-        start = at + 2
-        at = start + (data[start - 2] << 8 | data[start - 1]) if start <= end else end + 1
-        if at > end:
-            raise Malformed("a bundle ends within an entry")
-        entries.append(data[start:at])
-        if len(entries) > width:
-            break
-    if len(entries) != width:
-        raise Malformed(f"a bundle of another number of entries than {width}")
+    at = 0
+    try:
+        for _ in range(width):
+            start = at + 2
+            at = start + (data[at] << 8 | data[at + 1])
+            entries.append(data[start:at])
+    except IndexError:
+        raise Malformed("a bundle ends within an entry") from None
+    # An entry cut short by the end leaves the place beyond it, and so does one too few.
+    if at != len(data):
+        raise Malformed(f"a bundle of another length than its {width} entries")
     return entries
 
 

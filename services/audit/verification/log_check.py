@@ -78,13 +78,14 @@ class LogCheck:
             entries, hashes = self._bundle(folder, Tile(None, index, width))
             skipped = max(0, self.begun - start)
             self._check_heads(start, hashes)
+            over = root_hash(hashes)
             if width == WIDTH and not skipped:
-                self._edge.append(root_hash(hashes), HEIGHT)
+                self._edge.append(over, HEIGHT)
             else:
                 for each in hashes[skipped:]:
                     self._edge.append(each)
             if width == WIDTH:
-                self._fill(1, root_hash(hashes), start)
+                self._fill(1, over, start)
             yield start + skipped, entries[skipped:]
         self._check_edges()
         if self._edge.root() != self.head.root:

@@ -244,6 +244,7 @@ def test_a_log_goes_on_while_a_witness_is_away_and_tells_it_later(
             assert witness.folder.head(ORIGIN).size == 0, "it is not asked before its time"
             clock.now = 100.0
             _round_until(keeper, lambda: house.folder.checkpoint(WITNESSED) is not None)
+            _round_until(keeper, lambda: witness.folder.head(ORIGIN).size == 10)
     note = house.folder.checkpoint()
     assert note is not None
     assert len(parse_note(note).signatures) == 2

@@ -55,7 +55,7 @@ class WitnessFeed:
         self._patience = patience
         self._lines = [_Line(call) for call in calls]
         self._threads = ThreadPoolExecutor(max(1, len(calls)), "witness")
-        self._witnessed = 0
+        self._witnessed = -1
 
     def close(self) -> None:
         """Wait for no one any longer."""

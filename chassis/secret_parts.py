@@ -30,6 +30,7 @@ ADMIN_PGPASS = "postgres-admin.pgpass"
 
 _KEYS_OF = {"directory": (DIRECTORY_KEY,), "audit": (LOG_KEY,)}
 _MORE_KEYS_OF = {"audit": MORE_LOG_KEYS}
+_MOUNTED_IN = {"council": ("ballot-keys",)}
 
 
 def part_names(services: Sequence[str]) -> tuple[str, ...]:
@@ -41,7 +42,8 @@ def prepare_parts(root: Path, agency: str, services: Sequence[str]) -> tuple[str
     """Make what is missing in the part `operator`, then write every other part anew.
 
     Files are mode 0600. What exists in `operator` stays, so a password is changed there and
-    carried over by the next run. Returns the parts, each a folder in `root`. Raises OSError.
+    carried over by the next run. The part of council has an empty folder `ballot-keys`, to mount
+    memory-backed storage on. Returns the parts, each a folder in `root`. Raises OSError.
     """
     made = SecretFiles(root / OPERATOR_PART)
     made.ensure_all(user_names(services), (ADMIN_ROLE, *login_roles(services)))
@@ -51,6 +53,7 @@ def prepare_parts(root: Path, agency: str, services: Sequence[str]) -> tuple[str
         _deal(made, root / service, _files_of(service))
         more = _MORE_KEYS_OF.get(service)
         _deal(made, root / service, [each.name for each in made.folder.glob(more)] if more else [])
+_MOUNTED_IN = {"council": ("ballot-keys",)}
     _deal(made, root / POSTGRES_PART, [admin])
     variables = [
         f"{password_variable(user)}: {json.dumps(made.password(nats_password_file(user)))}\n"

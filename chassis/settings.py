@@ -95,6 +95,12 @@ class Settings(BaseSettings):
         le=65535,
         description="Port for it, 0: a free one; left out: its folder `public` is not served here.",
     )
+    document_largest: int = Field(
+        20 * 1024 * 1024,
+        ge=1024,
+        le=512 * 1024 * 1024,
+        description="Bytes of the largest document that is taken in.",
+    )
     log_format: Literal["auto", "json", "pretty"] = Field(
         "auto", description="Log lines as JSON or for the eye; auto: by whether a person looks."
     )

@@ -215,8 +215,8 @@ class DecideAward(Command):
 class DossierRow(Result):
     """One dossier in a list.
 
-    `state` is filed, returned, appraised, referred, advised, decided or withdrawn; `conferred` is
-    None until the chair decided.
+    `state` is filed, returned, appraised, referred, advised, decided, forwarded, decided-above or
+    withdrawn; `conferred` is None until the chair, or the upper level, decided.
     """
 
     nomination_id: UUID

@@ -24,6 +24,7 @@ from services.nominations.standards import (
     PRIOR_TITLES,
     RATIOS,
     REGIMES,
+    SIMPLIFIED,
     TITLE_AND_FORM,
     TRANSITION,
     Part,
@@ -84,10 +85,12 @@ def _regime(case: Case) -> RuleCheck:
 
 
 def _papers(case: Case, award: AwardKind) -> RuleCheck:
-    lacking = award.missing(case.papers)
-    have = len(award.papers) - len(lacking)
-    figures = (Figure("papers", have), Figure("required", len(award.papers)))
-    if not award.papers:
+    path = in_force(SIMPLIFIED, case.received_on) if case.simplified else None
+    row, needed = (path, path.papers) if path else (award, award.papers)
+    lacking = tuple(each for each in needed if each not in case.papers)
+    have = len(needed) - len(lacking)
+    figures = (Figure("papers", have), Figure("required", len(needed)))
+    if not needed:
         texts = ("Chưa biết thành phần hồ sơ.", "Which papers are needed is not known.")
         return checked("papers", award, UNKNOWN, texts, confirmed=case.confirmed)
     if lacking:
@@ -95,8 +98,10 @@ def _papers(case: Case, award: AwardKind) -> RuleCheck:
         texts = (f"Còn thiếu: {names}.", f"Lacking: {', '.join(lacking)}.")
     else:
         texts = (f"Đủ {have} loại giấy tờ.", f"All {have} kinds of paper are there.")
+    if path:
+        texts = (f"Thủ tục đơn giản. {texts[0]}", f"Simplified path. {texts[1]}")
     return checked(
-        "papers", award, FAILED if lacking else HELD, texts,
+        "papers", row, FAILED if lacking else HELD, texts,
         confirmed=case.confirmed, binding=True, figures=figures,
     )  # fmt: skip
 
@@ -134,10 +139,14 @@ def _nominee(case: Case, award: AwardKind) -> RuleCheck:
 def _authority(case: Case, award: AwardKind, gate: Gate) -> RuleCheck:
     today = award_on(case.award_kind, case.on) or award
     resting = in_force((row for row in REGIMES if row.part is Part.AUTHORITY), case.on)
-    outcome = HELD if today.decided_here else FAILED
+    here, up = today.decided_here, today.goes_up
+    allowed = {Gate.DECISION: here, Gate.FORWARDING: up}.get(gate, here or up)
+    outcome = HELD if allowed else FAILED
+    above = "The commune proposes it, the upper level decides." if up else "Decided elsewhere."
     texts = (
-        f"Thẩm quyền ngày {case.on:%d/%m/%Y}: {today.authority_vi}.",
-        "Decided by the commune chair." if today.decided_here else "Decided elsewhere.",
+        f"Thẩm quyền ngày {case.on:%d/%m/%Y}: {today.authority_vi}"
+        + ("; xã trình lên." if up else "."),
+        "Decided by the commune chair." if here else above,
     )
     if outcome is HELD and resting is None and "NĐ 129/2025" in today.source:
         outcome = UNKNOWN
@@ -145,7 +154,7 @@ def _authority(case: Case, award: AwardKind, gate: Gate) -> RuleCheck:
             f"{texts[0]} NĐ 129/2025 không còn hiệu lực, chưa biết quy định tiếp theo.",
             f"{texts[1]} NĐ 129/2025 is no longer in force and what follows is not known.",
         )
-    binding = gate is Gate.DECISION
+    binding = gate in (Gate.DECISION, Gate.FORWARDING)
     return checked("authority", today, outcome, texts, confirmed=case.confirmed, binding=binding)
 
 

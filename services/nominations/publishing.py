@@ -14,6 +14,9 @@ from contracts.nominations import (
     NominationWithdrawn,
     NomineeKind,
 )
+from contracts.presentations import DossiersPresented
+from contracts.proposals import ProposalFiled
+from contracts.submissions import NominationForwarded, UpperDecisionRecorded, UpperOutcome
 from services.nominations.achievement import Achievement
 from services.nominations.candidacy import Candidacy
 from services.nominations.decision_number import DecisionNumber
@@ -21,7 +24,10 @@ from services.nominations.intake import Intake
 from services.nominations.nomination import Nomination
 from services.nominations.nominee import Nominee
 from services.nominations.posting import Posting
+from services.nominations.presentation import Presentation
+from services.nominations.proposal import Proposal
 from services.nominations.rule_register import RuleRegister
+from services.nominations.submission import Submission
 
 
 def filed(event: Nomination.Filed | Nomination.FiledAgain) -> NominationFiled:
@@ -97,16 +103,85 @@ def decided(event: Nomination.Decided) -> AwardDecided:
     )
 
 
+def presented(event: Presentation.PutToChair) -> DossiersPresented:
+    """Dossiers the council advised on wait for the chair."""
+    return DossiersPresented(
+        presentation_id=event.originator_id,
+        number=event.paper.number,
+        signed_on=event.paper.signed_on,
+        nomination_ids=event.nomination_ids,
+        presented_by=event.presented_by,
+    )
+
+
+def proposal_filed(event: Proposal.Filed) -> ProposalFiled:
+    """A proposal came in, after all its dossiers."""
+    return ProposalFiled(
+        proposal_id=event.originator_id,
+        number=event.signed.number,
+        signed_on=event.signed.signed_on,
+        unit_id=event.unit_id,
+        campaign_id=event.campaign_id,
+        filed_by=event.filed_by,
+        nomination_ids=event.nomination_ids,
+    )
+
+
+def forwarded(event: Nomination.Forwarded) -> NominationForwarded:
+    """A dossier went to the upper level."""
+    entry, forwarding = event.entry, event.forwarding
+    return NominationForwarded(
+        nomination_id=event.originator_id,
+        code=entry.code,
+        unit_id=entry.unit_id,
+        award_kind=entry.award_kind,
+        nominee_kind=NomineeKind(entry.nominee_kind.value),
+        nominee_id=entry.nominee_id,
+        submission_id=forwarding.submission_id,
+        number=forwarding.number,
+        authority=forwarding.authority,
+        export=forwarding.export,
+        forwarded_by=forwarding.forwarded_by,
+        forwarded_on=forwarding.on,
+    )
+
+
+def answered_above(event: Nomination.AnsweredAbove) -> UpperDecisionRecorded:
+    """The upper level's answer about a dossier was recorded."""
+    entry, answer = event.entry, event.answer
+    return UpperDecisionRecorded(
+        nomination_id=event.originator_id,
+        code=entry.code,
+        unit_id=entry.unit_id,
+        award_kind=entry.award_kind,
+        nominee_kind=NomineeKind(entry.nominee_kind.value),
+        nominee_id=entry.nominee_id,
+        submission_id=answer.submission_id,
+        outcome=UpperOutcome(answer.outcome.value),
+        authority=answer.authority,
+        number=answer.number,
+        decided_on=answer.decided_on,
+        document=answer.document,
+        reason=answer.reason,
+    )
+
+
 PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Nomination.Created: None,
     Nomination.Filed: filed,
     Nomination.Returned: returned,
     Nomination.FiledAgain: filed,
+    Nomination.Simplified: None,
     Nomination.Appraised: None,
     Nomination.Referred: referred,
     Nomination.Advised: None,
     Nomination.Decided: decided,
+    Nomination.Forwarded: forwarded,
+    Nomination.AnsweredAbove: answered_above,
     Nomination.Withdrawn: withdrawn,
+    Submission.Created: None,
+    Submission.Sent: None,
+    Submission.Answered: None,
     Intake.Created: None,
     Intake.Opened: None,
     Intake.Closed: None,
@@ -129,4 +204,8 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Candidacy.Left: None,
     DecisionNumber.Created: None,
     DecisionNumber.Taken: None,
+    Presentation.Created: None,
+    Presentation.PutToChair: presented,
+    Proposal.Created: None,
+    Proposal.Filed: proposal_filed,
 }

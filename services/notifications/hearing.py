@@ -34,7 +34,10 @@ from contracts.nominations import (
 )
 from contracts.personal_data import PersonCorrected, PersonErased, PersonErasureRefused
 from contracts.plan_keeping import PlanDistributed
+from contracts.presentations import DossiersPresented
+from contracts.proposals import ProposalFiled
 from contracts.publicity import StoryPublished
+from contracts.submissions import NominationForwarded, UpperDecisionRecorded
 from contracts.unit_plans import ChecksApproved
 from contracts.unit_reports import UnitReportReturned, UnitReportSubmitted
 from contracts.year_reviews import ConferencePlanned, YearReviewOpened
@@ -52,8 +55,10 @@ from services.notifications.reactions.coordinator_added import coordinator_added
 from services.notifications.reactions.council_decided import council_decided
 from services.notifications.reactions.difficulty_answered import difficulty_answered
 from services.notifications.reactions.difficulty_raised import difficulty_raised
+from services.notifications.reactions.dossiers_presented import dossiers_presented
 from services.notifications.reactions.guidance_published import guidance_published
 from services.notifications.reactions.nomination_filed import nomination_filed
+from services.notifications.reactions.nomination_forwarded import nomination_forwarded
 from services.notifications.reactions.nomination_referred import nomination_referred
 from services.notifications.reactions.nomination_returned import nomination_returned
 from services.notifications.reactions.nomination_withdrawn import nomination_withdrawn
@@ -63,6 +68,7 @@ from services.notifications.reactions.person_erasure_refused import person_erasu
 from services.notifications.reactions.person_registered import person_registered
 from services.notifications.reactions.plan_distributed import plan_distributed
 from services.notifications.reactions.plan_issued import plan_issued
+from services.notifications.reactions.proposal_filed import proposal_filed
 from services.notifications.reactions.sitting_convened import sitting_convened
 from services.notifications.reactions.story_published import story_published
 from services.notifications.reactions.task_reported import task_reported
@@ -72,6 +78,7 @@ from services.notifications.reactions.unit_registered import unit_registered
 from services.notifications.reactions.unit_renamed import unit_renamed
 from services.notifications.reactions.unit_report_returned import unit_report_returned
 from services.notifications.reactions.unit_report_submitted import unit_report_submitted
+from services.notifications.reactions.upper_decision_recorded import upper_decision_recorded
 from services.notifications.reactions.year_review_opened import year_review_opened
 
 HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]] = {
@@ -101,10 +108,14 @@ HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]]
     YearReviewOpened: year_review_opened,
     ConferencePlanned: conference_planned,
     NominationFiled: nomination_filed,
+    ProposalFiled: proposal_filed,
+    DossiersPresented: dossiers_presented,
     NominationReturned: nomination_returned,
     NominationWithdrawn: nomination_withdrawn,
     NominationReferred: nomination_referred,
     AwardDecided: award_decided,
+    NominationForwarded: nomination_forwarded,
+    UpperDecisionRecorded: upper_decision_recorded,
     BonusRefused: bonus_refused,
     BonusPaid: bonus_paid,
     StoryPublished: story_published,

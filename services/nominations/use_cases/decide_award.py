@@ -15,6 +15,7 @@ from services.nominations.parts import Decision, Money
 from services.nominations.posting import Posting
 from services.nominations.rule_check import Gate
 from services.nominations.rule_register import RuleRegister
+from services.nominations.simplified import without_vote
 
 
 async def decide_award(command: DecideAward, act: Act) -> Done:
@@ -32,8 +33,11 @@ async def decide_award(command: DecideAward, act: Act) -> Done:
     register = await act.find(RuleRegister, RuleRegister.ID)
     posting = await act.find(Posting, Posting.id_for(nomination.id))
     case = case_of(nomination, nominee, on=act.today, register=register, posting=posting)
-    found = bonus_if_known(entry.award_kind, entry.nominee_kind, act.today) if won else None
-    nomination.decide(decision, explain(case, Gate.DECISION), Money.of(found))
+    about = (entry.award_kind, entry.nominee_kind, act.today, case.confirmed)
+    found = bonus_if_known(*about) if won else None
+    unvoted = without_vote(nomination.simplified, case.confirmed)
+    rules = explain(case, Gate.DECISION)
+    nomination.decide(decision, rules, Money.of(found), without_vote=unvoted)
     year = act.today.year
     known = await act.find(DecisionNumber, DecisionNumber.id_for(year, command.number))
     number = DecisionNumber.take(known, year, command.number, nomination.id)

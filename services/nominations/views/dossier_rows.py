@@ -8,6 +8,7 @@ from eventsourcing.domain import Aggregate
 from chassis.recorded import Recorded
 from services.nominations.nomination import Nomination
 from services.nominations.parts import State
+from services.nominations.upper_level import UpperOutcome
 
 
 def new_dossier(event: Nomination.Filed, position: int) -> dict[str, Any]:
@@ -50,6 +51,15 @@ def step(recorded: Recorded) -> dict[str, Any]:
     }
 
 
+def _answered_above(event: Nomination.AnsweredAbove) -> dict[str, Any]:
+    answer = event.answer
+    state = {"state": answer.outcome.leads_to.value}
+    if answer.outcome is UpperOutcome.RETURNED:
+        return state
+    conferred = answer.outcome is UpperOutcome.CONFERRED
+    return {**state, "conferred": conferred, "number": answer.number or None}
+
+
 CHANGES: Mapping[type[Aggregate.Event], Callable[[Any], dict[str, Any]]] = {
     Nomination.Returned: lambda event: {
         "state": State.RETURNED.value,
@@ -61,6 +71,7 @@ CHANGES: Mapping[type[Aggregate.Event], Callable[[Any], dict[str, Any]]] = {
         "round": event.round,
         "filed_by": event.filed_by,
     },
+    Nomination.Simplified: lambda event: {"state": State.FILED.value},
     Nomination.Appraised: lambda event: {
         "state": State.APPRAISED.value,
         "appraised_by": event.finding.appraised_by,
@@ -73,6 +84,8 @@ CHANGES: Mapping[type[Aggregate.Event], Callable[[Any], dict[str, Any]]] = {
         "conferred": event.decision.conferred,
         "number": event.decision.number,
     },
+    Nomination.Forwarded: lambda event: {"state": State.FORWARDED.value},
+    Nomination.AnsweredAbove: _answered_above,
     Nomination.Withdrawn: lambda event: {"state": State.WITHDRAWN.value},
 }
 """What each later event changes in a dossier's row."""

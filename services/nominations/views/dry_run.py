@@ -7,10 +7,11 @@ from pydantic import TypeAdapter
 from chassis.service import Reading
 from contracts.bonus import bonus_if_known
 from contracts.rules import BonusShown, DeadlineShown, DryRun, Explained, RuleOutcome
-from contracts.working_days import CalendarUnknown, working_days_after
+from contracts.working_days import CalendarUnknown, calendar_rows, working_days_after
 from services.nominations.award_kinds import (
     PAPER_NAMES_VI,
     NomineeKind,
+    PaperKind,
     UnknownAwardKind,
     paper_kind,
 )
@@ -18,6 +19,7 @@ from services.nominations.awards import AWARD_KINDS, award_on
 from services.nominations.case import Case
 from services.nominations.checks import explain
 from services.nominations.rule_check import Gate, RuleCheck
+from services.nominations.simplified import simplified_for
 from services.nominations.standards import deadline_for, law_for
 from services.nominations.views.rule_list import confirmed_rows
 
@@ -35,6 +37,7 @@ def dry_run(query: DryRun, reading: Reading) -> Explained:
         on=query.on,
         figures={each.name: each.value for each in query.figures},
         confirmed=confirmed_rows(reading.connection),
+        simplified=query.simplified,
     )
     return explained(case, "now", explain(case, Gate.APPRAISAL), bonus_on(case))
 
@@ -47,23 +50,24 @@ def explained(
     if award is None:
         known = ", ".join(AWARD_KINDS)
         raise UnknownAwardKind(field="award_kind", code=case.award_kind, known=known)
-    lacking = set(award.missing(case.papers))
+    path = simplified_for(award, case.received_on) if case.simplified else None
+    needed = tuple(PaperKind(each) for each in path.papers) if path else award.papers
     return Explained(
         award_kind=award.code,
         award_name=award.name_vi,
         received_on=case.received_on,
         law=law_for(case.received_on).name_vi,
         stage=stage,
-        missing=tuple(PAPER_NAMES_VI[kind] for kind in award.papers if kind in lacking),
+        missing=tuple(PAPER_NAMES_VI[kind] for kind in needed if kind not in case.papers),
         checks=_SHOWN.validate_python(_CHECKS.dump_python(checks)),
-        deadline=_deadline(case.award_kind, case.received_on, case.confirmed),
+        deadline=None if path else _deadline(case.award_kind, case.received_on, case.confirmed),
         bonus=bonus,
     )
 
 
 def bonus_on(case: Case) -> BonusShown | None:
     """What the award would bring if it were decided on the day of the case."""
-    found = bonus_if_known(case.award_kind, case.nominee_kind, case.on)
+    found = bonus_if_known(case.award_kind, case.nominee_kind, case.on, case.confirmed)
     if found is None:
         return None
     return BonusShown(
@@ -88,7 +92,8 @@ def _deadline(
         )
     except CalendarUnknown:
         return None
-    sure = (row.read or row.id in confirmed) and not row.working
+    calendar = calendar_rows(received_on, due_on) if row.working else ()
+    sure = all(each.read or each.id in confirmed for each in (row, *calendar))
     return DeadlineShown(
         due_on=due_on, days=row.days, working=row.working,
         rule=row.id, confirmed=sure, source=row.source,

@@ -53,7 +53,9 @@ def prepare_parts(root: Path, agency: str, services: Sequence[str]) -> tuple[str
         _deal(made, root / service, _files_of(service))
         more = _MORE_KEYS_OF.get(service)
         _deal(made, root / service, [each.name for each in made.folder.glob(more)] if more else [])
-_MOUNTED_IN = {"council": ("ballot-keys",)}
+        # A part is mounted read-only: what is mounted inside it needs its folder there beforehand.
+        for folder in _MOUNTED_IN.get(service, ()):
+            (root / service / folder).mkdir(mode=0o700, exist_ok=True)
     _deal(made, root / POSTGRES_PART, [admin])
     variables = [
         f"{password_variable(user)}: {json.dumps(made.password(nats_password_file(user)))}\n"

@@ -1,6 +1,7 @@
 """Everything the publicity process is made of."""
 
 from chassis.service import Service
+from contracts.awards import AwardRevoked
 from contracts.campaigns import CampaignClosed
 from contracts.nominations import AwardDecided
 from contracts.publicity import (
@@ -23,6 +24,7 @@ from services.publicity.model import Model
 from services.publicity.posting import Posting
 from services.publicity.publishing import PUBLISHING
 from services.publicity.reactions.award_decided import award_decided
+from services.publicity.reactions.award_revoked import award_revoked
 from services.publicity.reactions.campaign_closed import campaign_closed
 from services.publicity.story import Story
 from services.publicity.use_cases.approve_story import approve_story
@@ -67,7 +69,11 @@ def service() -> Service:
             PublicationCalendar: publication_calendar,
             PublicBoard: public_board,
         },
-        reactions={AwardDecided: award_decided, CampaignClosed: campaign_closed},
+        reactions={
+            AwardDecided: award_decided,
+            AwardRevoked: award_revoked,
+            CampaignClosed: campaign_closed,
+        },
         publishing=PUBLISHING,
         views=(EditorialView(),),
     )

@@ -12,6 +12,7 @@ from services.nominations.award_kinds import NomineeKind
 from services.nominations.awards import AWARD_KINDS, award_on
 from services.nominations.case import Case
 from services.nominations.checks import explain
+from services.nominations.hold_terms import Held, HoldReason, Visibility
 from services.nominations.honour import Honour
 from services.nominations.posting import Posted
 from services.nominations.rule_check import Figure, Gate, Outcome, RuleCheck
@@ -136,8 +137,17 @@ def test_an_award_for_an_overlapping_period_must_be_looked_at() -> None:
 
 
 def test_a_hold_stops_a_dossier_and_no_register_means_unknown() -> None:
-    held = one(replace(WORKER, holds=("đang xem xét khiếu nại",)), "holds")
-    assert (held.outcome, held.binding) == (FAILED, True)
+    hold = Held(named("a hold"), HoldReason.COMPLAINT, Visibility.OPEN, None)
+    held = one(replace(WORKER, holds=(hold,)), "holds")
+    assert (held.outcome, held.binding, "khiếu nại" in held.vi) == (FAILED, True, True)
+    unsaid = replace(hold, visibility=Visibility.CONFIDENTIAL)
+    assert "khiếu nại" not in one(replace(WORKER, holds=(unsaid,)), "holds").vi
+    fault = replace(hold, fault_on=date(2025, 8, 1))
+    found = one(replace(WORKER, holds=(fault,)), "fault-in-period")
+    assert (found.outcome, found.binding, found.rule) == (FAILED, True, "fault-in-period@1")
+    assert one(replace(WORKER, holds=(fault,)), "holds").outcome is HELD
+    late = replace(WORKER, holds=(hold,), received_on=date(2027, 3, 1), on=date(2027, 3, 1))
+    assert one(late, "holds").outcome is FAILED
     assert one(replace(WORKER, holds=None), "holds").outcome is UNKNOWN
 
 

@@ -25,6 +25,7 @@ async def file_nomination(command: FileNomination, act: Act) -> Receipt:
     told = command.achievement
     achieved = Achieved(told.fact, told.begins_on, told.ends_on)
     achieved.require_over(act.today)
+    nominee.require_free(achieved)
     papers = tuple(
         Paper(paper_kind(paper.kind, field=f"papers.{number}.kind"), paper.digest)
         for number, paper in enumerate(command.papers)

@@ -1,11 +1,13 @@
-"""Which rows each event of a nomination writes."""
+"""Which rows each event of a nomination, and of the award it led to, writes."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 
 from chassis.recorded import Recorded
+from services.nominations.award import Award
 from services.nominations.nomination import Nomination
 from services.nominations.parts import State
 
@@ -30,7 +32,17 @@ def new_dossier(event: Nomination.Filed, position: int) -> dict[str, Any]:
         "meets": None,
         "conferred": None,
         "number": None,
+        "revoked_by_number": None,
     }
+
+
+def dossier_of(event: Any) -> UUID:
+    """The dossier an event of it, or of its award, is about."""
+    found: UUID = event.nomination_id if isinstance(event, _OF_AWARD) else event.originator_id
+    return found
+
+
+_OF_AWARD = (Award.Corrected, Award.Revoked)
 
 
 def step(recorded: Recorded) -> dict[str, Any]:
@@ -38,7 +50,7 @@ def step(recorded: Recorded) -> dict[str, Any]:
     facts = recorded.facts
     return {
         "position": recorded.position,
-        "nomination_id": recorded.aggregate_id,
+        "nomination_id": dossier_of(recorded.event),
         "what": recorded.topic.rpartition(".")[2],
         "actor": facts["actor"],
         "role": facts["role"],
@@ -74,5 +86,7 @@ CHANGES: Mapping[type[Aggregate.Event], Callable[[Any], dict[str, Any]]] = {
         "number": event.decision.number,
     },
     Nomination.Withdrawn: lambda event: {"state": State.WITHDRAWN.value},
+    Award.Corrected: lambda event: {"number": event.decision.number},
+    Award.Revoked: lambda event: {"revoked_by_number": event.revocation.number},
 }
 """What each later event changes in a dossier's row."""

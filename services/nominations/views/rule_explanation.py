@@ -3,27 +3,19 @@
 from typing import Any
 from uuid import UUID
 
-import orjson
 from pydantic import TypeAdapter
 from sqlalchemy import select
 
-from chassis.clock import day_in_vietnam
 from chassis.refusals import NotFound
 from chassis.service import Reading
 from contracts.rules import BonusShown, Explained, RuleExplanation
-from services.nominations.case import Case
 from services.nominations.checks import explain
-from services.nominations.honour import Honour
-from services.nominations.parts import Entry, Paper
-from services.nominations.posting import Posted
 from services.nominations.rule_check import Gate, RuleCheck
-from services.nominations.views.dossier_tables import DOSSIERS, STEPS
-from services.nominations.views.dry_run import bonus_on, explained
+from services.nominations.views.dossier_case import case_from, steps_of
+from services.nominations.views.dossier_tables import DOSSIERS
+from services.nominations.views.explained import bonus_on, explained
 from services.nominations.views.nomination_list import UNIT_ROLES
-from services.nominations.views.rule_list import POSTINGS, confirmed_rows
 
-_ENTRY = TypeAdapter(Entry)
-_PAPERS = TypeAdapter(tuple[Paper, ...])
 _RULES = TypeAdapter(tuple[RuleCheck, ...])
 _STORED = ("Appraised", "Referred", "Decided")
 
@@ -35,8 +27,8 @@ def rule_explanation(query: RuleExplanation, reading: Reading) -> Explained:
     `NotFound`, also to a unit that did not file it.
     """
     row = _dossier(query, reading)
-    steps = _steps(reading, row["nomination_id"])
-    case = _case(row, steps, reading)
+    steps = steps_of(reading, row["nomination_id"])
+    case = case_from(row, steps, reading)
     for step in reversed(steps):
         if step["what"] in ("Filed", "FiledAgain"):
             break
@@ -59,42 +51,3 @@ def _dossier(query: RuleExplanation, reading: Reading) -> Any:
     if row is None or (hidden and row["unit_id"] != reading.actor.unit_id):
         raise NotFound(field="dossier", what="Nomination", id=query.dossier)
     return row
-
-
-def _steps(reading: Reading, nomination_id: UUID) -> list[dict[str, Any]]:
-    story = select(STEPS).where(STEPS.c.nomination_id == nomination_id).order_by(STEPS.c.position)
-    rows = reading.connection.execute(story).mappings()
-    return [{**step, "details": orjson.loads(step["details"])} for step in rows]
-
-
-def _case(row: Any, steps: list[dict[str, Any]], reading: Reading) -> Case:
-    filed = [step for step in steps if step["what"] in ("Filed", "FiledAgain")]
-    entry = _ENTRY.validate_python(filed[0]["details"]["entry"])
-    papers = _PAPERS.validate_python(filed[-1]["details"]["papers"])
-    stated = steps[-1]["details"].get("finding", {}).get("figures", [])
-    wanted = select(POSTINGS).where(POSTINGS.c.nomination_id == row["nomination_id"])
-    hung = reading.connection.execute(wanted).mappings().one_or_none()
-    return Case(
-        award_kind=entry.award_kind,
-        nominee_kind=entry.nominee_kind,
-        papers=frozenset(paper.kind for paper in papers),
-        received_on=entry.received_on,
-        on=day_in_vietnam(max(step["effective_at"] for step in steps)),
-        achieved=entry.achieved,
-        honours=_honours(row, reading),
-        posted=Posted(hung["begins_on"], hung["ends_on"], hung["place"]) if hung else None,
-        figures={each["name"]: each["value"] for each in stated},
-        confirmed=confirmed_rows(reading.connection),
-    )
-
-
-def _honours(row: Any, reading: Reading) -> tuple[Honour, ...]:
-    own = (DOSSIERS.c.nominee_id == row["nominee_id"], DOSSIERS.c.conferred)
-    decided = select(STEPS.c.nomination_id, STEPS.c.details).where(
-        STEPS.c.what == "Decided",
-        STEPS.c.nomination_id.in_(select(DOSSIERS.c.nomination_id).where(*own)),
-    )
-    return tuple(
-        _ENTRY.validate_python(orjson.loads(step.details)["entry"]).honour(step.nomination_id)
-        for step in reading.connection.execute(decided)
-    )

@@ -48,7 +48,7 @@ class NotYourHold(Refusal):
 
     code: ClassVar[str] = "nominations.not-your-hold"
     vi: ClassVar[str] = (
-        "Chỉ cơ quan đã lập tạm dừng được kết thúc, và không phải người bị tạm dừng."
+        "Chỉ cơ quan đã lập tạm dừng được kết thúc, trừ chính người bị tạm dừng."
     )
     en: ClassVar[str] = "The office that placed a hold ends it, and never who is held."
     next_vi: ClassVar[str] = "Đề nghị cơ quan đã lập tạm dừng thực hiện."

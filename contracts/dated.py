@@ -47,6 +47,14 @@ def well_read(status: str) -> bool:
     return "V-OLD" not in status and "R(" not in status
 
 
+def full_days(first: date, last: date) -> int:
+    """Full calendar days from one day to another, days off among them: 14 to 24/11 are ten.
+
+    How a commune counted a public posting in 2024 (V, practice; law.md §2.5, S19b).
+    """
+    return (last - first).days
+
+
 R = TypeVar("R", bound=DatedRow)
 
 

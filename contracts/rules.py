@@ -26,7 +26,10 @@ class ConfirmRule(Command):
 
 
 class RecordPosting(Command):
-    """The standing body writes down that a dossier hung in public, from day to day."""
+    """The standing body writes down that a dossier hung in public on paper, from day to day.
+
+    What publicity posted is known when that posting closes, and is never written down again.
+    """
 
     SERVICE: ClassVar[str] = "nominations"
 

@@ -23,6 +23,7 @@ _NOT_YET = frozenset(
     {
         "budget.not-committed",
         "nominations.awaits-advice",
+        "nominations.rule-failed",
         "not-found",
         "service-away",
         "view-behind",

@@ -2,5 +2,6 @@
 
 Owns: nominations, the intakes of campaigns, the numbers of decisions.
 Says: NominationFiled, NominationReturned, NominationReferred, NominationWithdrawn, AwardDecided.
-Hears: CampaignLaunched, CampaignClosed, PersonRegistered, UnitRegistered, CouncilDecided.
+Hears: CampaignLaunched, CampaignClosed, PersonRegistered, UnitRegistered, CouncilDecided,
+PostingClosed.
 """

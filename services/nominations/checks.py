@@ -151,13 +151,20 @@ def _authority(case: Case, award: AwardKind, gate: Gate) -> RuleCheck:
 
 def _posting(case: Case, award: AwardKind, gate: Gate) -> RuleCheck:
     days = case.posted.days if case.posted else 0
-    figures = (Figure("days", days), Figure("required", award.posting_days))
+    objections = case.posted.objections if case.posted else 0
+    figures = (
+        Figure("days", days),
+        Figure("required", award.posting_days),
+        Figure("objections", objections),
+    )
     late = gate is not Gate.APPRAISAL
     short = FAILED if late or case.posted else UNKNOWN
     outcome = HELD if days >= award.posting_days else short
     texts = (
-        f"Niêm yết công khai {days}/{award.posting_days} ngày trước khi biểu quyết.",
-        f"Posted in public {days} of {award.posting_days} days before the vote.",
+        f"Niêm yết công khai {days}/{award.posting_days} ngày trước khi biểu quyết; có"
+        f" {objections} ý kiến phản ánh.",
+        f"Posted in public {days} of {award.posting_days} days before the vote; {objections}"
+        " objections.",
     )
     return checked(
         "posting", POSTING, outcome, texts,

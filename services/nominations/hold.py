@@ -47,9 +47,7 @@ class NotYourHold(Refusal):
     """The office that placed a hold ends it; nobody ends a hold on themselves."""
 
     code: ClassVar[str] = "nominations.not-your-hold"
-    vi: ClassVar[str] = (
-        "Chỉ cơ quan đã lập tạm dừng được kết thúc, trừ chính người bị tạm dừng."
-    )
+    vi: ClassVar[str] = "Chỉ cơ quan đã lập tạm dừng được kết thúc, trừ chính người bị tạm dừng."
     en: ClassVar[str] = "The office that placed a hold ends it, and never who is held."
     next_vi: ClassVar[str] = "Đề nghị cơ quan đã lập tạm dừng thực hiện."
     next_en: ClassVar[str] = "Ask the office that placed it."

@@ -1,4 +1,4 @@
-"""The public posting of a dossier, as the standing body wrote it down."""
+"""The public posting of a dossier: told by publicity, or on paper and written down."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +7,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from eventsourcing.domain import Aggregate, event
 
+from contracts.dated import full_days
 from contracts.refusal import Refusal
 
 
@@ -20,18 +21,33 @@ class PostingNotOver(Refusal):
     next_en: ClassVar[str] = "Write it down when the posting is over."
 
 
+class PostedHere(Refusal):
+    """What publicity put up and took down is known already; only paper is written down."""
+
+    code: ClassVar[str] = "nominations.posted-here"
+    vi: ClassVar[str] = "Hồ sơ đã được niêm yết trên hệ thống từ {begins_on} đến {ends_on}."
+    en: ClassVar[str] = "The dossier was posted in this system from {begins_on} to {ends_on}."
+    next_vi: ClassVar[str] = "Không cần ghi lại; nếu phải niêm yết lại, mở đợt niêm yết mới."
+    next_en: ClassVar[str] = "Nothing to write down; open a new posting if another is needed."
+
+
 @dataclass(frozen=True)
 class Posted:
-    """Where and how long something hung in public, first and last day included."""
+    """Where and how long something hung in public, first and last day included.
+
+    `posting_id` is publicity's; None for a posting on paper. `objections` were made there.
+    """
 
     begins_on: date
     ends_on: date
     place: str
+    objections: int = 0
+    posting_id: UUID | None = None
 
     @property
     def days(self) -> int:
-        """Full calendar days, Saturdays and Sundays among them (14–24/11 are ten)."""
-        return (self.ends_on - self.begins_on).days
+        """Full calendar days, Saturdays and Sundays among them."""
+        return full_days(self.begins_on, self.ends_on)
 
 
 class Posting(Aggregate):
@@ -72,7 +88,10 @@ class Posting(Aggregate):
     def record(
         cls, known: "Posting | None", nomination_id: UUID, posted: Posted, on: date
     ) -> "Posting":
-        """Write it down; the same again changes nothing. Raises `PostingNotOver`."""
+        """Write it down; the same again changes nothing.
+
+        Raises `PostingNotOver`, and `PostedHere` for paper after a posting of publicity.
+        """
         if not posted.begins_on < posted.ends_on <= on:
             raise PostingNotOver(field="ends_on")
         if known is None:
@@ -82,7 +101,14 @@ class Posting(Aggregate):
                 nomination_id=nomination_id,
                 posted=posted,
             )
-        if known.posted != posted:
+        here = known.posted
+        if here.posting_id is not None and posted.posting_id is None:
+            raise PostedHere(
+                field="nomination_id",
+                begins_on=f"{here.begins_on:%d/%m/%Y}",
+                ends_on=f"{here.ends_on:%d/%m/%Y}",
+            )
+        if here != posted:
             known.trigger_event(cls.RecordedAgain, nomination_id=nomination_id, posted=posted)
         return known
 

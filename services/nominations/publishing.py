@@ -35,29 +35,13 @@ from services.nominations.posting import Posting
 from services.nominations.rule_register import RuleRegister
 
 
-def filed(event: Nomination.Filed) -> NominationFiled:
-    """A dossier came in for the first time."""
+def filed(event: Nomination.Filed | Nomination.FiledAgain) -> NominationFiled:
+    """A dossier came in, for the first time or again after a return."""
     entry = event.entry
     return NominationFiled(
         nomination_id=event.originator_id,
         code=entry.code,
-        round=1,
-        unit_id=entry.unit_id,
-        campaign_id=entry.campaign_id,
-        award_kind=entry.award_kind,
-        nominee_kind=NomineeKind(entry.nominee_kind.value),
-        nominee_id=entry.nominee_id,
-        filed_by=event.filed_by,
-    )
-
-
-def filed_again(event: Nomination.FiledAgain) -> NominationFiled:
-    """A dossier came in again after a return."""
-    entry = event.entry
-    return NominationFiled(
-        nomination_id=event.originator_id,
-        code=entry.code,
-        round=event.round,
+        round=event.round if isinstance(event, Nomination.FiledAgain) else 1,
         unit_id=entry.unit_id,
         campaign_id=entry.campaign_id,
         award_kind=entry.award_kind,
@@ -198,7 +182,7 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Nomination.Created: None,
     Nomination.Filed: filed,
     Nomination.Returned: returned,
-    Nomination.FiledAgain: filed_again,
+    Nomination.FiledAgain: filed,
     Nomination.Appraised: None,
     Nomination.Referred: referred,
     Nomination.Advised: None,

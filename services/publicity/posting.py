@@ -6,10 +6,11 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate, event
 
+from contracts.dated import full_days
 from services.publicity import refusals
 
 LEAST_DAYS = 10
-"""Calendar days a posting for gia đình, thôn văn hóa lasts (NĐ 86/2023; V, secondary: S17–S19b)."""
+"""Full days a posting for gia đình, thôn văn hóa lasts (NĐ 86/2023; V, secondary: S17–S19b)."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Posting(Aggregate):
     @classmethod
     def open(cls, posting_id: UUID, notice: Notice) -> "Posting":
         """Put it up for at least `LEAST_DAYS` days."""
-        given = (notice.ends_on - notice.opens_on).days + 1
+        given = full_days(notice.opens_on, notice.ends_on)
         if given < LEAST_DAYS:
             raise refusals.PostingTooShort(
                 field="ends_on",

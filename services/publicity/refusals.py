@@ -81,8 +81,8 @@ class PostingTooShort(Refusal):
     """A posting lasts as long as its kind asks for."""
 
     code: ClassVar[str] = "publicity.posting-too-short"
-    vi: ClassVar[str] = "Niêm yết phải đủ {days} ngày; từ {opens} đến {ends} chỉ có {given} ngày."
-    en: ClassVar[str] = "A posting lasts {days} days; from {opens} to {ends} are only {given}."
+    vi: ClassVar[str] = "Niêm yết phải đủ {days} ngày; từ {opens} đến {ends} chỉ có {given}."
+    en: ClassVar[str] = "A posting lasts {days} days; {opens} to {ends} are only {given}."
     next_vi: ClassVar[str] = "Chọn ngày kết thúc muộn hơn."
     next_en: ClassVar[str] = "Choose a later last day."
     rule: ClassVar[str | None] = "NĐ 86/2023/NĐ-CP: niêm yết 10 ngày (nguồn thứ cấp S17, S18, S19)"

@@ -8,6 +8,7 @@ from hypothesis import given as examples
 from hypothesis import strategies as st
 
 from contracts.nominations import WithdrawNomination
+from contracts.publicity import PostingClosed
 from contracts.refusal import Refusal
 from contracts.roles import Role
 from contracts.rules import ConfirmRule, RecordPosting
@@ -17,7 +18,8 @@ from services.nominations.achievement import (
     AlreadyRewarded,
     PeriodInverted,
 )
-from services.nominations.posting import Posted, Posting, PostingNotOver
+from services.nominations.posting import Posted, PostedHere, Posting, PostingNotOver
+from services.nominations.reactions.posting_closed import posting_closed
 from services.nominations.rule_check import Outcome, RuleFailed, checked, require_held
 from services.nominations.rule_register import NoSuchRule, RuleRegister
 from services.nominations.rulebook import RULE_ROWS
@@ -25,11 +27,12 @@ from services.nominations.use_cases.confirm_rule import confirm_rule
 from services.nominations.use_cases.file_nomination import file_nomination
 from services.nominations.use_cases.record_posting import record_posting
 from services.nominations.use_cases.withdraw_nomination import withdraw_nomination
-from tests.acts import FakeHistories, act, named
+from tests.acts import FakeHistories, act, envelope, named
 from tests.nominations.dossiers import (
     ACHIEVED,
     FILE,
     NOMINATION,
+    SCHOOL,
     TEACHER,
     by_filer,
     filed,
@@ -124,6 +127,29 @@ async def test_a_posting_is_written_down_once_it_is_over() -> None:
     assert histories.kinds() == [Posting.Recorded, Posting.RecordedAgain]
     with pytest.raises(PostingNotOver):
         await record_posting(command.model_copy(update={"ends_on": date(2025, 8, 5)}), officer)
+
+
+async def test_a_posting_that_publicity_closed_is_not_written_down_once_more() -> None:
+    histories = FakeHistories(filed())
+    closed = PostingClosed(
+        posting_id=named("a posting"),
+        nomination_ids=(NOMINATION, named("a dossier never filed")),
+        unit_id=SCHOOL,
+        opens_on=HUNG.begins_on,
+        ends_on=HUNG.ends_on,
+        objections=2,
+    )
+    heard = envelope("publicity", "PostingClosed", named("a posting"))
+    for _ in range(2):
+        await posting_closed(closed, heard, act(histories, Role.SERVICE, person=None))
+    assert histories.kinds() == [Posting.Recorded]
+    hung = histories.new[0].posted
+    assert (hung.days, hung.objections) == (HUNG.days, 2)
+    paper = RecordPosting(
+        nomination_id=NOMINATION, begins_on=HUNG.begins_on, ends_on=HUNG.ends_on, place=HUNG.place
+    )
+    with pytest.raises(PostedHere):
+        await record_posting(paper, act(histories, Role.STANDING_OFFICER))
 
 
 def test_ten_days_are_counted_as_calendar_days() -> None:

@@ -12,7 +12,7 @@ from tests.acts import named
 SCHOOL, VILLAGE = named("school"), named("village")
 DOSSIER = named("dossier")
 EDITOR, APPROVER = named("editor"), named("approver")
-DAY, OPENS, ENDS = date(2025, 12, 1), date(2025, 11, 6), date(2025, 11, 15)
+DAY, OPENS, ENDS = date(2025, 12, 1), date(2025, 11, 6), date(2025, 11, 16)
 TITLE, TEXT, PAPER = "Gương người tốt", "a" * 64, "b" * 64
 PERSON = About(Subject.AWARD, DOSSIER, (SCHOOL,), shows_person=True)
 NOBODY = About(Subject.CAMPAIGN, named("campaign"), (SCHOOL, VILLAGE), shows_person=False)
@@ -57,7 +57,7 @@ def withdrawn() -> Story:
 
 
 def posted() -> Posting:
-    """A posting of ten days."""
+    """A posting of ten full days."""
     return Posting.open(named("posting"), NOTICE)
 
 

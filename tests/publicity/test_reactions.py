@@ -60,7 +60,7 @@ async def test_a_closed_campaign_suggests_a_story_for_its_units() -> None:
     (event,) = (await deliver_twice(closed)).new
     assert event.about.unit_ids == (SCHOOL, VILLAGE)
     assert not event.about.shows_person
-    assert "15/11/2025" in event.title
+    assert "16/11/2025" in event.title
 
 
 def test_every_message_it_hears_is_tried_here() -> None:

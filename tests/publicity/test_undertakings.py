@@ -48,7 +48,7 @@ def test_an_assignment_is_fulfilled_by_the_first_story() -> None:
     done.when(lambda a: a.require_open()).refused(refusals.AlreadyAnswered)
 
 
-def test_a_posting_lasts_ten_days_the_first_and_the_last_included() -> None:
+def test_a_posting_lasts_ten_full_days() -> None:
     starting(posted).then((Posting.Opened, {"notice": NOTICE}))
     short = replace(NOTICE, ends_on=ENDS - timedelta(days=1))
     starting(lambda: Posting.open(named("posting"), short)).refused(

@@ -55,7 +55,7 @@ from tests.publicity.desk import (
     withdrawn,
 )
 
-DURING, AFTER = datetime(2025, 11, 10, 5, tzinfo=UTC), datetime(2025, 11, 16, 5, tzinfo=UTC)
+DURING, AFTER = datetime(2025, 11, 10, 5, tzinfo=UTC), datetime(2025, 11, 17, 5, tzinfo=UTC)
 DRAFT = DraftStory(story_id=STORY, title=TITLE, digest=TEXT)
 ANSWER = DRAFT.model_copy(update={"assignment_id": named("assignment")})
 CONSENT = RecordConsent(story_id=STORY, channels=(Channel.WEBSITE, Channel.WEBSITE), digest=PAPER)

@@ -50,6 +50,7 @@ MAY_BE_QUIET = {
     ("campaigns", "AwardDecided"),
     ("council", "NominationWithdrawn"),
     ("nominations", "CouncilDecided"),
+    ("nominations", "PostingClosed"),
     ("publicity", "AwardDecided"),
 }
 """Reactions that leave no event where the message changes nothing for their service."""

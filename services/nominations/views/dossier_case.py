@@ -1,7 +1,6 @@
-"""What the rows say about a dossier, put together as the case its rules are looked at by."""
+"""What is known about a filed dossier, from the tables, when its rules are looked at anew."""
 
 from typing import Any
-from uuid import UUID
 
 import orjson
 from pydantic import TypeAdapter
@@ -18,25 +17,22 @@ from services.nominations.views.dossier_tables import DOSSIERS, STEPS
 from services.nominations.views.hold_list import held_back
 from services.nominations.views.rule_list import POSTINGS, confirmed_rows
 
+FILED = ("Filed", "FiledAgain")
+"""The acts that bring papers in."""
+
 _ENTRY = TypeAdapter(Entry)
 _PAPERS = TypeAdapter(tuple[Paper, ...])
 
 
-def steps_of(reading: Reading, nomination_id: UUID) -> list[dict[str, Any]]:
-    """Every act on the dossier in order, with what was stored."""
-    story = select(STEPS).where(STEPS.c.nomination_id == nomination_id).order_by(STEPS.c.position)
-    rows = reading.connection.execute(story).mappings()
-    return [{**step, "details": orjson.loads(step["details"])} for step in rows]
-
-
-def case_from(row: Any, steps: list[dict[str, Any]], reading: Reading) -> Case:
-    """The case of a dossier's row and acts, on the day of the last of them."""
-    filed = [step for step in steps if step["what"] in ("Filed", "FiledAgain")]
+def dossier_case(row: Any, steps: list[dict[str, Any]], reading: Reading) -> Case:
+    """The case of a dossier as it stood after the last of these steps."""
+    filed = [step for step in steps if step["what"] in FILED]
     entry = _ENTRY.validate_python(filed[0]["details"]["entry"])
     papers = _PAPERS.validate_python(filed[-1]["details"]["papers"])
     stated = steps[-1]["details"].get("finding", {}).get("figures", [])
-    wanted = select(POSTINGS).where(POSTINGS.c.nomination_id == row["nomination_id"])
-    hung = reading.connection.execute(wanted).mappings().one_or_none()
+    _, *told = POSTINGS.c
+    wanted = select(*told).where(POSTINGS.c.nomination_id == row["nomination_id"])
+    hung = reading.connection.execute(wanted).one_or_none()
     return Case(
         award_kind=entry.award_kind,
         nominee_kind=entry.nominee_kind,
@@ -46,7 +42,7 @@ def case_from(row: Any, steps: list[dict[str, Any]], reading: Reading) -> Case:
         achieved=entry.achieved,
         honours=_honours(row, reading),
         holds=_holds(row, entry, reading),
-        posted=Posted(hung["begins_on"], hung["ends_on"], hung["place"]) if hung else None,
+        posted=Posted(*hung) if hung else None,
         figures={each["name"]: each["value"] for each in stated},
         confirmed=confirmed_rows(reading.connection),
     )

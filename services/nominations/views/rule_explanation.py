@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+import orjson
 from pydantic import TypeAdapter
 from sqlalchemy import select
 
@@ -11,8 +12,8 @@ from chassis.service import Reading
 from contracts.rules import BonusShown, Explained, RuleExplanation
 from services.nominations.checks import explain
 from services.nominations.rule_check import Gate, RuleCheck
-from services.nominations.views.dossier_case import case_from, steps_of
-from services.nominations.views.dossier_tables import DOSSIERS
+from services.nominations.views.dossier_case import FILED, dossier_case
+from services.nominations.views.dossier_tables import DOSSIERS, STEPS
 from services.nominations.views.explained import bonus_on, explained
 from services.nominations.views.nomination_list import UNIT_ROLES
 
@@ -27,16 +28,16 @@ def rule_explanation(query: RuleExplanation, reading: Reading) -> Explained:
     `NotFound`, also to a unit that did not file it.
     """
     row = _dossier(query, reading)
-    steps = steps_of(reading, row["nomination_id"])
-    case = case_from(row, steps, reading)
+    steps = _steps(reading, row["nomination_id"])
+    case = dossier_case(row, steps, reading)
     for step in reversed(steps):
-        if step["what"] in ("Filed", "FiledAgain"):
+        if step["what"] in FILED:
             break
         if step["what"] in _STORED:
             stored = _RULES.validate_python(step["details"]["rules"])
             money = step["details"].get("bonus")
             shown = BonusShown.model_validate(money) if money else None
-            estimate = bonus_on(case) if step["what"] != "Decided" else shown
+            estimate = shown if step["what"] == "Decided" else bonus_on(case)
             return explained(case, str(step["what"]), stored, estimate)
     return explained(case, "now", explain(case, Gate.APPRAISAL), bonus_on(case))
 
@@ -51,3 +52,9 @@ def _dossier(query: RuleExplanation, reading: Reading) -> Any:
     if row is None or (hidden and row["unit_id"] != reading.actor.unit_id):
         raise NotFound(field="dossier", what="Nomination", id=query.dossier)
     return row
+
+
+def _steps(reading: Reading, nomination_id: UUID) -> list[dict[str, Any]]:
+    story = select(STEPS).where(STEPS.c.nomination_id == nomination_id).order_by(STEPS.c.position)
+    rows = reading.connection.execute(story).mappings()
+    return [{**step, "details": orjson.loads(step["details"])} for step in rows]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, MetaData, Table, Text, Uuid, select
+from sqlalchemy import Column, Connection, Date, Integer, MetaData, Table, Text, Uuid, select
 from sqlalchemy.dialects.postgresql import insert
 
 from chassis.recorded import Recorded
@@ -31,6 +31,7 @@ POSTINGS = Table(
     Column("begins_on", Date, nullable=False),
     Column("ends_on", Date, nullable=False),
     Column("place", Text, nullable=False),
+    Column("objections", Integer, nullable=False),
 )
 _COMMON = {each.name for each in fields(DatedRow)}
 
@@ -39,7 +40,7 @@ class RuleConfirmationView:
     """The last confirmation of each rule row, and the last posting of each dossier."""
 
     name = "rule_confirmation"
-    version = 1
+    version = 2
     metadata = METADATA
 
     def project(self, connection: Connection, events: Sequence[Recorded]) -> None:
@@ -51,8 +52,8 @@ class RuleConfirmationView:
                 row = {"row": event.row, "against": event.against, **known}
                 _keep(connection, CONFIRMATIONS, row)
             elif isinstance(event, Posting.Recorded | Posting.RecordedAgain):
-                hung = {"nomination_id": event.nomination_id, **vars(event.posted)}
-                _keep(connection, POSTINGS, hung)
+                hung = {**vars(event.posted), "nomination_id": event.nomination_id}
+                _keep(connection, POSTINGS, {each.name: hung[each.name] for each in POSTINGS.c})
 
 
 def _keep(connection: Connection, table: Table, row: dict[str, Any]) -> None:

@@ -1,0 +1,50 @@
+"""Which command is carried out by which use case."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from chassis.act import Act
+from contracts.awards import CorrectDecision, RevokeAward
+from contracts.holds import ConfirmHold, PlaceHold, ReleaseHold
+from contracts.nominations import (
+    AppraiseNomination,
+    DecideAward,
+    FileNomination,
+    FileNominationAgain,
+    ReferNomination,
+    ReturnNomination,
+    WithdrawNomination,
+)
+from contracts.request import Command, Result
+from contracts.rules import ConfirmRule, RecordPosting
+from services.nominations.use_cases.appraise_nomination import appraise_nomination
+from services.nominations.use_cases.confirm_hold import confirm_hold
+from services.nominations.use_cases.confirm_rule import confirm_rule
+from services.nominations.use_cases.correct_decision import correct_decision
+from services.nominations.use_cases.decide_award import decide_award
+from services.nominations.use_cases.file_nomination import file_nomination
+from services.nominations.use_cases.file_nomination_again import file_nomination_again
+from services.nominations.use_cases.place_hold import place_hold
+from services.nominations.use_cases.record_posting import record_posting
+from services.nominations.use_cases.refer_nomination import refer_nomination
+from services.nominations.use_cases.release_hold import release_hold
+from services.nominations.use_cases.return_nomination import return_nomination
+from services.nominations.use_cases.revoke_award import revoke_award
+from services.nominations.use_cases.withdraw_nomination import withdraw_nomination
+
+COMMANDS: Mapping[type[Command], Callable[[Any, Act], Awaitable[Result]]] = {
+    AppraiseNomination: appraise_nomination,
+    ConfirmHold: confirm_hold,
+    ConfirmRule: confirm_rule,
+    CorrectDecision: correct_decision,
+    DecideAward: decide_award,
+    FileNomination: file_nomination,
+    FileNominationAgain: file_nomination_again,
+    PlaceHold: place_hold,
+    RecordPosting: record_posting,
+    ReferNomination: refer_nomination,
+    ReleaseHold: release_hold,
+    ReturnNomination: return_nomination,
+    RevokeAward: revoke_award,
+    WithdrawNomination: withdraw_nomination,
+}

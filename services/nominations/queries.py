@@ -1,0 +1,27 @@
+"""Which query is answered by which view."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chassis.service import Reading
+from contracts.holds import HoldList
+from contracts.nominations import AppraisalQueue, DossierQuery, NominationList
+from contracts.request import Query, Result
+from contracts.rules import DryRun, RuleExplanation, RuleList
+from services.nominations.views.appraisal_queue import appraisal_queue
+from services.nominations.views.dossier import dossier_query
+from services.nominations.views.dry_run import dry_run
+from services.nominations.views.hold_list import hold_list
+from services.nominations.views.nomination_list import nomination_list
+from services.nominations.views.rule_explanation import rule_explanation
+from services.nominations.views.rule_list import rule_list
+
+QUERIES: Mapping[type[Query], Callable[[Any, Reading], Result]] = {
+    AppraisalQueue: appraisal_queue,
+    DossierQuery: dossier_query,
+    DryRun: dry_run,
+    HoldList: hold_list,
+    NominationList: nomination_list,
+    RuleExplanation: rule_explanation,
+    RuleList: rule_list,
+}

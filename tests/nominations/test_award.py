@@ -71,8 +71,8 @@ async def test_an_award_is_revoked_once() -> None:
     await revoke_award(revoke(nomination_id), chair(histories))
     with pytest.raises(AwardIsRevoked):
         await revoke_award(revoke(nomination_id, "413/QĐ-UBND"), chair(histories))
+    late = correct(nomination_id, ("reason", "Lý do", "Lý do khác"))
     with pytest.raises(AwardIsRevoked):
-        late = correct(nomination_id, ("reason", "Lý do", "Lý do khác"))
         await correct_decision(late, chair(histories))
 
 

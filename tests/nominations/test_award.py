@@ -1,6 +1,7 @@
 """An award after the decision: corrected without losing the first text, or revoked."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -87,7 +88,7 @@ async def test_an_award_is_revoked_once() -> None:
     ],
 )
 async def test_a_revocation_names_ground_basis_and_a_number_of_its_own(
-    changes: dict[str, object], more: dict[str, object], refusal: type[Refusal]
+    changes: dict[str, Any], more: dict[str, Any], refusal: type[Refusal]
 ) -> None:
     histories, nomination_id = await awarded()
     histories.save(DecisionNumber.take(None, 2025, "9/QĐ-UBND", named("another dossier")))

@@ -33,8 +33,7 @@ def released(hold: Hold, by: UUID = APPRAISER, office: str = OFFICE, reason: str
 
 
 def confirmed(hold: Hold, fault_on: date = FAULT) -> None:
-    found = {"conclusion": "KL 08/2025", "fault_on": fault_on}
-    hold.confirm(by=APPRAISER, office=OFFICE, on=TODAY, **found)
+    hold.confirm(by=APPRAISER, office=OFFICE, conclusion="KL 08/2025", fault_on=fault_on, on=TODAY)
 
 
 def test_a_hold_is_placed() -> None:

@@ -27,7 +27,7 @@ LAW = "Luật 06/2022/QH15, chương VII, khoản 2"
 
 def officer(histories: FakeHistories, cause: str = "an officer's act", **more: Any) -> Act:
     """An act of the standing body."""
-    who = {"person": "an officer of the standing body", "cause": cause}
+    who: dict[str, Any] = {"person": "an officer of the standing body", "cause": cause}
     return act(histories, Role.STANDING_OFFICER, **who, **more)
 
 

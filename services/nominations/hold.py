@@ -1,7 +1,8 @@
 """One hold: placed while a matter is looked into, then released, or confirmed with a fault.
 
 It is written down here with who and when; the nominee keeps it too, under the version a decision
-also saves, so that no award is conferred past a hold (docs/decisions).
+also saves, so that no award is conferred past a hold
+(docs/decisions/0009-a-hold-shares-the-version-of-a-decision.md).
 """
 
 from datetime import date

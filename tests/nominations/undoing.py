@@ -55,7 +55,8 @@ def hold_on(
 
 async def held(histories: FakeHistories, command: PlaceHold | None = None) -> UUID:
     """Place a hold; its id."""
-    placed = await place_hold(command or hold_on(), officer(histories, "a hold"))
+    wanted = command or hold_on()
+    placed = await place_hold(wanted, officer(histories, f"a hold on {wanted.subject_id}"))
     return placed.hold_id
 
 

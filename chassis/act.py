@@ -16,14 +16,26 @@ A = TypeVar("A", bound=Aggregate)
 
 
 @dataclass(frozen=True)
+class Import:
+    """Leave to enter what was done on paper from the day `since` on, and why it is entered."""
+
+    since: date
+    reason: str
+
+
+@dataclass(frozen=True)
 class Actor:
-    """Who acts: a person in one office of one unit, or a service by itself (`person_id` None)."""
+    """Who acts: a person in one office of one unit, or a service by itself (`person_id` None).
+
+    `imports` is there in an import session alone; whoever signs the token grants it.
+    """
 
     role: Role
     person_id: UUID | None = None
     unit_id: UUID | None = None
     session: str = ""
     name: str = ""
+    imports: Import | None = None
 
 
 class Histories(Protocol):

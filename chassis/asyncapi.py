@@ -75,7 +75,15 @@ _HEADERS: Json = {
         "Thidua-Causation-Id": {"type": "string", "format": "uuid"},
         "Thidua-Actor": {"type": "string", "format": "uuid", "description": "A person's id."},
         "Thidua-Role": {"type": "string", "description": "The office acted in."},
-        "traceparent": {"type": "string"},
+        "Thidua-Imports-From": {
+            "type": "string",
+            "format": "date",
+            "description": "Goes back to an act that an import session entered, from this day on.",
+        },
+        "traceparent": {
+            "type": "string",
+            "description": "W3C Trace Context; the span is that of the act told of.",
+        },
     },
 }
 

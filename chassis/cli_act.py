@@ -6,7 +6,8 @@ Exit status: 0 done, 1 refused, 2 wrong usage, 3 not reachable.
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
@@ -15,6 +16,19 @@ from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from chassis.act import Import
+from chassis.act_options import (
+    As,
+    Body,
+    EffectiveAt,
+    Fields,
+    ImportFrom,
+    ImportReason,
+    Raw,
+    Verbose,
+    import_session,
+    usage,
+)
 from chassis.connection import NatsUnreachable
 from chassis.door import Door, connected, open_door
 from chassis.fields_table import fields_table
@@ -30,25 +44,17 @@ from contracts.envelope_headers import POSITION
 from contracts.problem import Problem
 from contracts.request import Command, Query, Reply
 from contracts.roles import TITLES_VI
+from contracts.trace import new_traceparent, trace_id
 
-REFUSED, USAGE, UNREACHABLE = 1, 2, 3
+REFUSED, UNREACHABLE = 1, 3
 _AWAY = frozenset({"service-away", "no-answer"})
 _TOKEN_LIFE = timedelta(minutes=2)
 _console = screen()
 _errors = Console(stderr=True)
 
-_MOMENT = "%Y-%m-%dT%H:%M:%S%z"
-"""Such as 2025-11-20T08:00:00+07:00; a moment without its zone is refused."""
-
 _OBJECT = TypeAdapter(dict[str, Any])
 
 T = TypeVar("T")
-As = Annotated[str, typer.Option("--as", help="Đóng vai ai, xem `thidua officials`. / As whom.")]
-Body = Annotated[str, typer.Option("--json", help="Nội dung JSON. / The fields as JSON.")]
-Fields = Annotated[
-    bool, typer.Option("--fields", help="In các trường rồi dừng. / Print the fields and stop.")
-]
-Raw = Annotated[bool, typer.Option("--raw", help="In JSON nguyên gốc. / Print the raw JSON.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -74,14 +80,11 @@ def _send(
     command_id: Annotated[
         UUID | None, typer.Option(help="Gửi lại với cùng mã thì không làm hai lần. / Idempotency.")
     ] = None,
-    effective_at: Annotated[
-        datetime | None,
-        typer.Option(
-            formats=[_MOMENT],
-            help="Có hiệu lực từ khi nào (đã qua). / When the act counts from, not in the future.",
-        ),
-    ] = None,
+    effective_at: EffectiveAt = None,
+    import_from: ImportFrom = None,
+    import_reason: ImportReason = None,
     raw: Raw = False,
+    verbose: Verbose = False,
 ) -> None:
     """Gửi một lệnh. / Send a command."""
     kinds: dict[str, type[Command]] = {each.__name__: each for each in commands()}
@@ -89,7 +92,7 @@ def _send(
     if fields:
         _console.print(fields_table(kind))
         return
-    given = _fields(body)
+    given, trace = _fields(body), new_traceparent()
 
     async def send(door: Door, token: str) -> Reply:
         named = (kind.SERVICE, kind.__name__, given)
@@ -100,9 +103,11 @@ def _send(
             reason=reason,
             legal_basis=legal_basis,
             effective_at=effective_at,
+            traceparent=trace,
         )
 
-    show(as_official(who, send), raw)
+    reply = as_official(who, send, imports=import_session(import_from, import_reason))
+    show(reply, raw, trace_id(trace) if raw or verbose else None)
 
 
 def _ask(
@@ -112,6 +117,7 @@ def _ask(
     fields: Fields = False,
     after: Annotated[int | None, typer.Option(help="Đợi tới vị trí này. / Wait for it.")] = None,
     raw: Raw = False,
+    verbose: Verbose = False,
 ) -> None:
     """Hỏi một câu. / Ask a query."""
     kinds: dict[str, type[Query]] = {each.__name__: each for each in queries()}
@@ -119,12 +125,13 @@ def _ask(
     if fields:
         _console.print(fields_table(kind))
         return
-    given = _fields(body)
+    given, trace = _fields(body), new_traceparent()
 
     async def ask(door: Door, token: str) -> Reply:
-        return await door.client.ask((kind.SERVICE, kind.__name__, given), token=token, after=after)
+        named = (kind.SERVICE, kind.__name__, given)
+        return await door.client.ask(named, token=token, after=after, traceparent=trace)
 
-    show(as_official(who, ask), raw)
+    show(as_official(who, ask), raw, trace_id(trace) if raw or verbose else None)
 
 
 def _officials(raw: Raw = False) -> None:
@@ -184,14 +191,19 @@ async def _follow(installation: Installation, service: str, count: int) -> None:
                 return
 
 
-def as_official(who: str, work: Callable[[Door, str], Awaitable[Reply]]) -> Reply:
-    """Reach the installation as this official; leaves with the right status when it cannot."""
+def as_official(
+    who: str, work: Callable[[Door, str], Awaitable[Reply]], *, imports: Import | None = None
+) -> Reply:
+    """Reach the installation as this official; leaves with the right status when it cannot.
+
+    `imports`: what the token lets them enter of older days.
+    """
     if not who:
         raise usage(
             "Thiếu --as; xem `thidua officials`. / --as is missing; see `thidua officials`."
         )
     try:
-        actor = official(load_settings().data_dir, who).actor
+        actor = replace(official(load_settings().data_dir, who).actor, imports=imports)
     except UnknownOfficial as unknown:
         raise usage(str(unknown)) from unknown
 
@@ -231,21 +243,18 @@ def _fields(body: str) -> dict[str, Any]:
         raise usage(f"--json phải là một đối tượng {{…}}. / must be an object: {why}") from fault
 
 
-def usage(text: str) -> typer.Exit:
-    """What to raise after saying what was wrong with the words typed."""
-    _errors.print(text, style="red", highlight=False)
-    return typer.Exit(USAGE)
-
-
-def show(reply: Reply, raw: bool) -> None:
-    """Print an answer, or the problem with the status that goes with it."""
+def show(reply: Reply, raw: bool, trace: str | None = None) -> None:
+    """Print an answer, or the problem with the status that goes with it, and `trace` if given."""
     if raw:
-        print(reply.model_dump_json(indent=1))
+        said = {**reply.model_dump(mode="json"), **({"trace_id": trace} if trace else {})}
+        print(json.dumps(said, ensure_ascii=False, indent=1))
     elif reply.problem is not None:
         _show_problem(reply.problem)
     else:
         _console.print(f"[green]✓[/green] vị trí / position {reply.position}", highlight=False)
         _console.print_json(json.dumps(reply.result, ensure_ascii=False))
+    if trace and not raw:
+        _errors.print(f"vết nhật ký / trace {trace}", style="dim", highlight=False)
     if reply.problem is not None:
         raise typer.Exit(UNREACHABLE if reply.problem.code in _AWAY else REFUSED)
 

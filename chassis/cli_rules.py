@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from rich.markup import escape
 from rich.table import Table
 
-from chassis.cli_act import As, Raw, as_official, show, usage
+from chassis.act_options import As, Raw, usage
+from chassis.cli_act import as_official, show
 from chassis.clock import HANOI
 from chassis.door import Door
 from chassis.rules_table import explained_tables

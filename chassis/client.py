@@ -15,6 +15,7 @@ from chassis.input_problems import describe, one_fault
 from contracts.problem import Problem
 from contracts.request import Command, CommandRequest, Query, QueryRequest, Reply
 from contracts.subjects import command_subject, query_subject
+from contracts.trace import new_traceparent
 
 Named = tuple[str, str, Mapping[str, Any]]
 """A command or query by service, name and plain JSON body, for senders without its class."""
@@ -68,7 +69,7 @@ class Client:
         effective_at: datetime | None = None,
         traceparent: str | None = None,
     ) -> Reply:
-        """Carry out a command.
+        """Carry out a command; a trace begins here unless `traceparent` names a place in one.
 
         No answer in time: sent again with the same `command_id`, `attempts` times in all.
         Problems of its own: "invalid-input", "service-away" (nothing was stored) and "no-answer"
@@ -85,7 +86,7 @@ class Client:
                 reason=reason,
                 legal_basis=legal_basis,
                 effective_at=effective_at,
-                traceparent=traceparent,
+                traceparent=traceparent or new_traceparent(),
             )
         except ValidationError as error:
             return Reply(problem=describe(error))
@@ -96,7 +97,14 @@ class Client:
             subject = f"thidua.command.{self._agency}.{service}.{command[1]}"
         return await self._command(service, subject, request)
 
-    async def ask(self, query: Query | Named, *, token: str, after: int | None = None) -> Reply:
+    async def ask(
+        self,
+        query: Query | Named,
+        *,
+        token: str,
+        after: int | None = None,
+        traceparent: str | None = None,
+    ) -> Reply:
         """Ask a query. `after`: wait until the view has passed this store position.
 
         Problems of its own: "invalid-input", "service-away" and "no-answer".
@@ -106,6 +114,7 @@ class Client:
                 token=token,
                 body=query if isinstance(query, Query) else dict(query[2]),
                 after=after,
+                traceparent=traceparent or new_traceparent(),
             )
         except ValidationError as error:
             return Reply(problem=describe(error))

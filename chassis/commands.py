@@ -2,23 +2,25 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import ClassVar, Protocol
+from typing import Protocol
 from uuid import uuid4
 
 import orjson
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from chassis import problems
 from chassis.act import Act, Actor, Documents, NoDocuments
 from chassis.appends import Answer, Append, CommandMark
 from chassis.clock import Clock
+from chassis.dating import moment_of
 from chassis.event_store import EventStore
 from chassis.histories import StoreHistories
-from chassis.identity import CLOCK_SKEW, require_allowed
-from chassis.input_problems import InputFault, one_fault
+from chassis.identity import require_allowed
+from chassis.input_problems import InputFault
 from chassis.mapper import EventMapper
 from chassis.metadata import EventMetadata
 from chassis.refusals import ChangedMeanwhile, CommandIdReused
@@ -30,27 +32,16 @@ from chassis.store_refusals import (
     StoreUnavailable,
     VersionConflict,
 )
+from contracts.dating import MAY_DATE_BACK
 from contracts.refusal import Refusal
 from contracts.request import Command, CommandRequest, Reply
 from contracts.roles import Role
-
-EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
-"""No act counts for a day before this; it also keeps dates within what every zone can show."""
+from contracts.trace import new_traceparent, next_span, trace_id
 
 _RUNS_AGAIN = 10
 """How often a command that was overtaken is carried out again before its sender is told so."""
 
 _log = structlog.get_logger(__name__)
-
-
-class CountsInFuture(Refusal):
-    """No act may count for a moment that has not come yet."""
-
-    code: ClassVar[str] = "effective-at-in-future"
-    vi: ClassVar[str] = "Thời điểm có hiệu lực {effective_at} còn ở tương lai."
-    en: ClassVar[str] = "The moment it is to count for, {effective_at}, has not come yet."
-    next_vi: ClassVar[str] = "Ghi thời điểm đã qua, hoặc bỏ trống để lấy thời điểm hiện tại."
-    next_en: ClassVar[str] = "Name a moment in the past, or none for now."
 
 
 class TokenVerifier(Protocol):
@@ -75,8 +66,12 @@ class CommandDesk:
         build: str = "dev",
         documents: Documents | None = None,
         require: Callable[[str, Role], None] = require_allowed,
+        days_back: Mapping[str, int] = MAY_DATE_BACK,
     ) -> None:
-        """`build` is stored with every event; `require` raises when a role may not."""
+        """`build` is stored with every event; `require` raises when a role may not.
+
+        `days_back`: which commands may be dated back, and how far.
+        """
         self._service = service
         self._store = store
         self._mapper = mapper
@@ -85,15 +80,18 @@ class CommandDesk:
         self._build = build
         self._documents = documents or NoDocuments()
         self._require = require
+        self._days_back = days_back
         self._overtaken = asyncio.Lock()
 
     async def answer(self, kind: type[Command], raw: bytes) -> Reply:
         """Carry out the command of class `kind` in these bytes."""
-        reference = uuid4()
+        reference, trace = uuid4(), None
         try:
-            request = read_request(CommandRequest, raw)
+            request = self._in_trace(read_request(CommandRequest, raw))
             reference = request.correlation_id or request.command_id
-            return await self._answer(kind, request)
+            trace = trace_id(request.traceparent)
+            with bound_contextvars(trace_id=trace):
+                return await self._answer(kind, request)
         except InputFault as fault:
             return Reply(problem=fault.problem)
         except Refusal as refusal:
@@ -103,17 +101,24 @@ class CommandDesk:
         except StoreUnavailable:
             return Reply(problem=problems.store_unavailable())
         except Exception:
-            _log.exception("command failed", command=kind.__name__, correlation_id=str(reference))
+            about = {"command": kind.__name__, "correlation_id": str(reference), "trace_id": trace}
+            _log.exception("command failed", **about)
             return Reply(problem=problems.internal(reference))
+
+    def _in_trace(self, request: CommandRequest) -> CommandRequest:
+        """The request with this service's own span, in the sender's trace or a new one."""
+        parent = request.traceparent or new_traceparent()
+        span = next_span(parent, request.command_id, self._service.name)
+        return request.model_copy(update={"traceparent": span})
 
     async def _answer(self, kind: type[Command], request: CommandRequest) -> Reply:
         actor = self._verifier.actor(request.token)
         self._require(kind.__name__, actor.role)
         command = read_body(kind, request.body)
         now = self._clock.now()
-        effective_at = _effective_at(request, now)
         digest = _digest(kind, command, request, actor)
         try:
+            effective_at = moment_of(kind.__name__, request, actor, now, self._days_back)
             return await self._carry_out(command, request, actor, effective_at, now, digest)
         except (Refusal, VersionConflict) as fault:
             # Refused or overtaken perhaps only because it was carried out before.
@@ -184,6 +189,7 @@ class CommandDesk:
     def _metadata(
         self, command: Command, request: CommandRequest, actor: Actor, effective_at: datetime
     ) -> bytes:
+        imports = actor.imports
         return EventMetadata(
             role=actor.role.value,
             service=self._service.name,
@@ -194,26 +200,13 @@ class CommandDesk:
             unit=actor.unit_id,
             session=actor.session,
             on_behalf_of=request.on_behalf_of,
-            reason=request.reason,
+            reason=request.reason or (imports.reason if imports else None),
             legal_basis=request.legal_basis,
             command=type(command).__name__,
             command_id=request.command_id,
             traceparent=request.traceparent,
+            imports_from=imports.since if imports else None,
         ).to_bytes()
-
-
-def _effective_at(request: CommandRequest, now: datetime) -> datetime:
-    moment = request.effective_at
-    if moment is None:
-        return now
-    if moment.tzinfo is None:
-        fault = one_fault("effective_at", "phải ghi rõ múi giờ", "must say its time zone")
-        raise InputFault(fault)
-    if moment < EARLIEST:
-        raise InputFault(one_fault("effective_at", "quá xa trong quá khứ", "is too long ago"))
-    if moment > now + CLOCK_SKEW:
-        raise CountsInFuture(field="effective_at", effective_at=moment.isoformat())
-    return min(moment.astimezone(UTC), now)
 
 
 def _digest(kind: type[Command], command: Command, request: CommandRequest, actor: Actor) -> bytes:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 from eventsourcing.persistence import Tracking
+from structlog.contextvars import bound_contextvars
 
 from chassis.act import Act, Actor, Documents, Histories, NoDocuments
 from chassis.appends import Append
@@ -19,6 +20,7 @@ from chassis.mapper import EventMapper
 from chassis.metadata import EventMetadata
 from contracts.message import Envelope
 from contracts.roles import Role
+from contracts.trace import next_span, trace_id
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -82,7 +84,8 @@ class Effects:
         for heard in messages:
             histories.begin(self._metadata(heard.envelope))
             act = self._act(heard.envelope, now, histories)
-            await heard.reaction(heard.message, heard.envelope, act)
+            with bound_contextvars(trace_id=trace_id(heard.envelope.traceparent)):
+                await heard.reaction(heard.message, heard.envelope, act)
         pending = histories.pending()
         await self._store.append(
             Append(
@@ -133,5 +136,7 @@ class Effects:
             effective_at=envelope.effective_at,
             message=envelope.type,
             causation_id=envelope.id,
-            traceparent=envelope.traceparent,
+            traceparent=envelope.traceparent
+            and next_span(envelope.traceparent, envelope.id, self._service),
+            imports_from=envelope.imports_from,
         ).to_bytes()

@@ -8,7 +8,7 @@ line sign; every service verifies for itself. The payload holds one person in on
 import base64
 import binascii
 import unicodedata
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import ClassVar
 from uuid import UUID
@@ -19,12 +19,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from chassis.act import Actor
+from chassis.act import Actor, Import
 from chassis.clock import Clock
 from chassis.refusals import RoleMayNot
 from contracts.permissions import MAY
 from contracts.refusal import Refusal
 from contracts.roles import TITLES_VI, Role
+from contracts.text import Line
 
 ALGORITHM = "EdDSA"
 HEADER = {"alg": ALGORITHM, "typ": "JWT"}
@@ -78,6 +79,15 @@ class _Header(BaseModel):
     typ: str
 
 
+class _Imports(BaseModel):
+    """The claim of an import session; without it nobody enters an old half-year."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    since: date
+    reason: Line
+
+
 class _Claims(BaseModel):
     """The payload; `iat` and `exp` are whole seconds since 1970 UTC."""
 
@@ -90,6 +100,7 @@ class _Claims(BaseModel):
     name: str
     iat: int
     exp: int
+    imports: _Imports | None = None
 
 
 class Signer:
@@ -106,7 +117,8 @@ class Signer:
     def token(self, actor: Actor, ttl: timedelta) -> str:
         """A token that lives `ttl` from now; ValueError without a person or beyond `LONGEST_LIFE`.
 
-        An act that a service does by itself needs no token, so `Role.SERVICE` never gets one.
+        An act that a service does by itself needs no token, so `Role.SERVICE` never gets one. Who
+        signs for an actor with `imports` opens an import session; its reason must be one line.
         """
         if actor.person_id is None or actor.role is Role.SERVICE:
             raise ValueError("a token is for a person in an office")
@@ -121,6 +133,7 @@ class Signer:
             name=unicodedata.normalize("NFC", actor.name),
             iat=int(now.timestamp()),
             exp=int((now + ttl).timestamp()),
+            imports=_claimed(actor.imports),
         )
         body = f"{_encode(orjson.dumps(HEADER))}.{_encode(claims.model_dump_json().encode())}"
         return f"{body}.{_encode(self._key.sign(body.encode()))}"
@@ -156,6 +169,7 @@ class Verifier:
             unit_id=claims.unit,
             session=claims.session,
             name=unicodedata.normalize("NFC", claims.name),
+            imports=_granted(claims.imports),
         )
 
     def _read(self, token: str) -> _Claims:
@@ -189,6 +203,14 @@ def require_allowed(name: str, role: Role) -> None:
         allowed=", ".join(each.value for each in roles) or "none",
         allowed_vi=", ".join(TITLES_VI[each] for each in roles) or "không có",
     )
+
+
+def _claimed(imports: Import | None) -> _Imports | None:
+    return None if imports is None else _Imports(since=imports.since, reason=imports.reason)
+
+
+def _granted(imports: _Imports | None) -> Import | None:
+    return None if imports is None else Import(imports.since, imports.reason)
 
 
 def _encode(raw: bytes) -> str:

@@ -1,7 +1,7 @@
 """What is stored beside each event: who did it, in which role, why, and when it counts."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,9 @@ class EventMetadata:
 
     Either `command` and `command_id` are set or `message` and `causation_id` (the id of the
     message reacted to); `actor` is None when a service acted by itself. `effective_at` is the
-    moment the act counts for; when it was recorded is the store's to say.
+    moment the act counts for; when it was recorded is the store's to say. `imports_from` is set
+    when it, or what it reacts to, was entered in an import session from that day on. The span in
+    `traceparent` is that of this act.
     """
 
     role: str
@@ -36,6 +38,7 @@ class EventMetadata:
     message: str | None = None
     causation_id: UUID | None = None
     traceparent: str | None = None
+    imports_from: date | None = None
 
     def to_bytes(self) -> bytes:
         """Canonical JSON, as it is stored."""

@@ -100,6 +100,7 @@ class PublicEncoder:
                 "actor_id": facts["actor"],
                 "role": facts["role"],
                 "traceparent": facts["traceparent"],
+                "imports_from": facts.get("imports_from"),
             }
         )
         return Outgoing(

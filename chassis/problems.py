@@ -8,13 +8,13 @@ from contracts.refusal import Refusal
 
 def of_refusal(refusal: Refusal) -> Problem:
     """The problem for a rule that said no."""
-    values = refusal.values
+    said = refusal.said()
     return Problem(
         code=refusal.code,
-        vi=refusal.vi.format(**values),
-        en=refusal.en.format(**values),
-        next_vi=refusal.next_vi.format(**values),
-        next_en=refusal.next_en.format(**values),
+        vi=said.vi,
+        en=said.en,
+        next_vi=said.next_vi,
+        next_en=said.next_en,
         field=refusal.field,
         rule=refusal.rule,
     )

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
+from structlog.contextvars import bound_contextvars
 
 from chassis import problems
 from chassis.commands import TokenVerifier
@@ -16,6 +17,7 @@ from chassis.views import ViewReader
 from contracts.refusal import Refusal
 from contracts.request import Query, QueryRequest, Reply
 from contracts.roles import Role
+from contracts.trace import trace_id
 
 _log = structlog.get_logger(__name__)
 
@@ -39,14 +41,12 @@ class QueryDesk:
 
     async def answer(self, kind: type[Query], raw: bytes) -> Reply:
         """Answer the query of class `kind` in these bytes."""
+        trace: str | None = None
         try:
             request = read_request(QueryRequest, raw)
-            actor = self._verifier.actor(request.token)
-            self._require(kind.__name__, actor.role)
-            query = read_body(kind, request.body)
-            handler = self._service.queries[kind]
-            result, position = await self._reader.answer(handler, query, actor, after=request.after)
-            return Reply(position=position, result=result.model_dump(mode="json"))
+            trace = trace_id(request.traceparent)
+            with bound_contextvars(trace_id=trace):
+                return await self._answer(kind, request)
         except InputFault as fault:
             return Reply(problem=fault.problem)
         except Refusal as refusal:
@@ -55,5 +55,14 @@ class QueryDesk:
             return Reply(problem=problems.store_unavailable())
         except Exception:
             reference = uuid4()
-            _log.exception("query failed", query=kind.__name__, correlation_id=str(reference))
+            about = {"query": kind.__name__, "correlation_id": str(reference), "trace_id": trace}
+            _log.exception("query failed", **about)
             return Reply(problem=problems.internal(reference))
+
+    async def _answer(self, kind: type[Query], request: QueryRequest) -> Reply:
+        actor = self._verifier.actor(request.token)
+        self._require(kind.__name__, actor.role)
+        query = read_body(kind, request.body)
+        handler = self._service.queries[kind]
+        result, position = await self._reader.answer(handler, query, actor, after=request.after)
+        return Reply(position=position, result=result.model_dump(mode="json"))

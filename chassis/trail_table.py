@@ -23,7 +23,7 @@ def trail_table(trail: Trail, names: Mapping[UUID, str]) -> Table:
         why = escape(" · ".join(each for each in (entry.reason, entry.legal_basis) if each))
         table.add_row(
             f"{entry.service} {entry.position}\nRECORD {entry.sequence}",
-            "\n".join(line for line in (*_what(entry), _who(entry, names), why) if line),
+            "\n".join(filter(None, (*_what(entry), _who(entry, names), why, _entered(entry)))),
             f"{_moment(entry.at)}\n{_moment(entry.recorded_at)}",
         )
     return table
@@ -39,6 +39,13 @@ def _who(entry: TrailEntry, names: Mapping[UUID, str]) -> str:
         heard = f" ← {entry.message}" if entry.message else ""
         return f"{role}{heard}"
     return f"{names.get(entry.actor, entry.actor)}, {role}"
+
+
+def _entered(entry: TrailEntry) -> str:
+    if entry.imports_from is None:
+        return ""
+    since = f"{entry.imports_from:%d/%m/%Y}"
+    return f"[yellow]nhập lại việc từ / import of acts from {since}[/yellow]"
 
 
 def _moment(moment: datetime) -> str:

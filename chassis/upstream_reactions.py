@@ -11,6 +11,7 @@ from datetime import datetime
 
 import structlog
 from eventsourcing.persistence import Tracking
+from structlog.contextvars import bound_contextvars
 
 from chassis.clock import Clock
 from chassis.consumer import Delivery, Interrupted
@@ -19,6 +20,7 @@ from chassis.event_store import EventStore
 from chassis.heard_messages import Heard, HeardMessages, Unreadable, aggregate_of
 from chassis.parking import BEHIND, Parked, Parking
 from chassis.store_refusals import StoreUnavailable, TrackingPassed, VersionConflict
+from contracts.trace import trace_id
 
 DELAYS = (0.1, 0.5, 2.0, 5.0)
 """Seconds between the attempts at one message; after the last one it is parked."""
@@ -152,6 +154,11 @@ class UpstreamReactions:
                 await self._alone(each, stop)
 
     async def _alone(self, each: _Arrived, stop: asyncio.Event) -> None:
+        trace = each.heard and trace_id(each.heard.envelope.traceparent)
+        with bound_contextvars(trace_id=trace):
+            await self._one(each, stop)
+
+    async def _one(self, each: _Arrived, stop: asyncio.Event) -> None:
         aggregate_id = aggregate_of(each.delivery.headers, each.delivery.subject)
         if aggregate_id in self._parked:
             # Somebody may have retried or dropped them since.

@@ -1,6 +1,6 @@
 """What the audit service is asked: a trail, somebody's acts, and whether anything is missing."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, ClassVar
 from uuid import UUID
 
@@ -19,7 +19,8 @@ class TrailEntry(Result):
     `position` is its place in the service's store, `sequence` in its RECORD stream. `at` is the
     moment the act counts for, `recorded_at` when it was stored. `because` says how it belongs to
     the trail: `itself`, `mentions`, `notice`, `sitting` or `campaign`. `digest` is the SHA-256 of
-    the entry as published.
+    the entry as published. `imports_from` is set when it was entered, or follows from what was
+    entered, in an import session for acts from that day on. `trace_id` finds it in the logs.
     """
 
     service: str
@@ -42,6 +43,8 @@ class TrailEntry(Result):
     correlation_id: UUID
     causation_id: UUID | None
     digest: str
+    imports_from: date | None = None
+    trace_id: str | None = None
     state: dict[str, JsonValue]
 
 

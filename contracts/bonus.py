@@ -19,8 +19,8 @@ class BonusUnknown(Refusal):
     """No row says what this award is worth on this day; an amount is never guessed."""
 
     code: ClassVar[str] = "rules.bonus-unknown"
-    vi: ClassVar[str] = "Chưa có quy định về mức thưởng của “{award_kind}” ngày {on:%d/%m/%Y}."
-    en: ClassVar[str] = "No rule gives the bonus of “{award_kind}” on {on:%d/%m/%Y}."
+    vi: ClassVar[str] = "Chưa có quy định về mức thưởng của “{award_kind}” ngày {on}."
+    en: ClassVar[str] = "No rule gives the bonus of “{award_kind}” on {on}."
     next_vi: ClassVar[str] = "Tra văn bản đang có hiệu lực và bổ sung một dòng vào bộ quy định."
     next_en: ClassVar[str] = "Look up the text in force and add a row to the rulebook."
 

@@ -5,11 +5,12 @@ again after a stream was rebuilt has the id it had before.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from contracts.message import Envelope
 from contracts.record import record_time
+from contracts.trace import is_traceparent
 
 POSITION = "Thidua-Position"
 """The header with the store position of the event a message was made from."""
@@ -52,6 +53,8 @@ def to_headers(envelope: Envelope) -> dict[str, str]:
         headers["Thidua-Actor"] = str(envelope.actor_id)
     if envelope.traceparent is not None:
         headers["traceparent"] = envelope.traceparent
+    if envelope.imports_from is not None:
+        headers["Thidua-Imports-From"] = envelope.imports_from.isoformat()
     return headers
 
 
@@ -61,6 +64,7 @@ def from_headers(headers: Mapping[str, str]) -> Envelope:
         _, service, name, version = headers["ce-type"].split(".")
         _, _, agency, _ = headers["ce-source"].split("/")
         causation, actor = headers.get("Thidua-Causation-Id"), headers.get("Thidua-Actor")
+        imports, trace = headers.get("Thidua-Imports-From"), headers.get("traceparent", "")
         return Envelope(
             id=UUID(headers["ce-id"]),
             agency=agency,
@@ -75,7 +79,8 @@ def from_headers(headers: Mapping[str, str]) -> Envelope:
             causation_id=UUID(causation) if causation else None,
             actor_id=UUID(actor) if actor else None,
             role=headers["Thidua-Role"],
-            traceparent=headers.get("traceparent"),
+            traceparent=trace if is_traceparent(trace) else None,
+            imports_from=date.fromisoformat(imports) if imports else None,
         )
     except KeyError as error:
         raise MalformedHeaders(f"the header {error.args[0]} is missing") from error

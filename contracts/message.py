@@ -1,6 +1,6 @@
 """A public message: what a service tells the others after it happened."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -26,6 +26,8 @@ class Envelope(BaseModel):
     `position` is the place of the stored event in its service's store; messages of one service
     arrive in that order. `effective_at` is the date the act counts for, `recorded_at` when it was
     stored, by the database's clock. `actor_id` is None when a service acted by itself.
+    `imports_from` is set when this goes back to an act entered in an import session from that day
+    on, which happened on paper before.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -44,3 +46,4 @@ class Envelope(BaseModel):
     actor_id: UUID | None = None
     role: str
     traceparent: str | None = None
+    imports_from: date | None = None

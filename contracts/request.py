@@ -4,10 +4,19 @@ from datetime import datetime
 from typing import Annotated, ClassVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializeAsAny,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
 
 from contracts.problem import Problem
 from contracts.text import Line, Paragraph
+from contracts.trace import is_traceparent
 
 
 class Result(BaseModel):
@@ -47,8 +56,17 @@ class Query(BaseModel):
 Body = Annotated[dict[str, object] | SerializeAsAny[BaseModel], Field(union_mode="left_to_right")]
 """A command or a query itself: a model when it is sent, plain JSON when it arrives."""
 
+
+def _of_ids(value: str) -> str:
+    if not is_traceparent(value):
+        raise PydanticCustomError("string_pattern_mismatch", "holds an id of nothing but zeros")
+    return value
+
+
 TraceParent = Annotated[
-    str, StringConstraints(pattern=r"^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$")
+    str,
+    StringConstraints(pattern=r"^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"),
+    AfterValidator(_of_ids),
 ]
 """A W3C trace context; it becomes a message header, where anything else could block a stream."""
 
@@ -58,7 +76,9 @@ class CommandRequest(BaseModel):
 
     `command_id` is chosen by the sender; sent again it returns the first answer and does nothing
     twice. `token` is the signed actor token. `effective_at` is the date the act counts for, now
-    when left out, never in the future. `body` is the command itself.
+    when left out, never in the future; `contracts.dating` says which commands may name an earlier
+    one. `body` is the command itself. `traceparent` is the sender's place in a trace; one begins
+    where it is left out.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -82,6 +102,7 @@ class QueryRequest(BaseModel):
     token: str
     body: Body
     after: int | None = None
+    traceparent: TraceParent | None = None
 
 
 class Reply(BaseModel):

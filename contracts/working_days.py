@@ -110,7 +110,7 @@ _WORKED = frozenset(row.valid_from for row in SWAPPED)
 def is_working_day(day: date) -> bool:
     """Whether offices work on that day; raises `CalendarUnknown` outside 2025–2027."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise CalendarUnknown(first=FIRST_YEAR, last=LAST_YEAR, day=f"{day:%d/%m/%Y}")
+        raise CalendarUnknown(first=FIRST_YEAR, last=LAST_YEAR, day=day)
     if day in _WORKED:
         return True
     return day.weekday() < 5 and day not in _OFF

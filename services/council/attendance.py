@@ -31,7 +31,7 @@ class Attendance:
         """Raise `TimeRunsForward` when somebody came or left later than this."""
         last = max((stay.left_at or stay.came_at for stay in self.stays), default=at)
         if at < last:
-            raise refusals.TimeRunsForward(field="effective_at", last=last.isoformat())
+            raise refusals.TimeRunsForward(field="effective_at", last=last)
 
     def taken(self, present: frozenset[UUID], at: datetime) -> "Attendance":
         """The stays once exactly these are there from this moment on."""

@@ -199,7 +199,7 @@ class Council(Aggregate):
         for member in self.serving_on(day):
             if member.seat is Seat.CHAIR:
                 return member.person_id
-        raise NoChairThatDay(on=f"{day:%d/%m/%Y}")
+        raise NoChairThatDay(on=day)
 
     def adopt(self, bylaws: Bylaws, in_force_from: date) -> None:
         """Put bylaws in force from a day on; the same once more changes nothing."""
@@ -215,7 +215,7 @@ class Council(Aggregate):
         """The bylaws in force that day, the latest adopted first; raises `NoBylaws`."""
         held = [(since, place) for place, (since, _) in enumerate(self.bylaws) if since <= day]
         if not held:
-            raise NoBylaws(on=f"{day:%d/%m/%Y}")
+            raise NoBylaws(on=day)
         return self.bylaws[max(held)[1]][1]
 
     @event(Recomposed)

@@ -76,7 +76,7 @@ class Exchange(Aggregate):
     ) -> "Exchange":
         """Put it; a day to answer by lies ahead."""
         if due_on is not None and today is not None and due_on < today:
-            raise refusals.DueBeforeAsked(field="due_on", due_on=f"{due_on:%d/%m/%Y}")
+            raise refusals.DueBeforeAsked(field="due_on", due_on=due_on)
         facts = {"kind": kind, "asked_by": asked_by, "about": about, "text": text}
         asked = tuple(sorted(set(asked)))
         return cls._create(cls.Begun, id=exchange_id, **facts, asked=asked, due_on=due_on)
@@ -91,7 +91,7 @@ class Exchange(Aggregate):
         if earlier is not None:
             raise refusals.AnsweredAlready()
         if self.due_on is not None and today > self.due_on:
-            raise refusals.ConsultationOver(due_on=f"{self.due_on:%d/%m/%Y}")
+            raise refusals.ConsultationOver(due_on=self.due_on)
         self.trigger_event(self.OpinionGiven, member_id=member_id, text=text)
 
     def reply(self, kind: Kind, by: UUID, text: str, *, followed: bool | None = None) -> None:

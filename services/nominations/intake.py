@@ -90,9 +90,9 @@ class Intake(Aggregate):
         if not self.opens_on <= on <= self.closes_on:
             raise IntakeNotOpen(
                 field="campaign_id",
-                on=f"{on:%d/%m/%Y}",
-                opens_on=f"{self.opens_on:%d/%m/%Y}",
-                closes_on=f"{self.closes_on:%d/%m/%Y}",
+                on=on,
+                opens_on=self.opens_on,
+                closes_on=self.closes_on,
             )
         if self.scope_unit_ids and unit_id not in self.scope_unit_ids:
             raise OutsideScope(field="campaign_id")

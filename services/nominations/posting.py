@@ -105,8 +105,8 @@ class Posting(Aggregate):
         if here.posting_id is not None and posted.posting_id is None:
             raise PostedHere(
                 field="nomination_id",
-                begins_on=f"{here.begins_on:%d/%m/%Y}",
-                ends_on=f"{here.ends_on:%d/%m/%Y}",
+                begins_on=here.begins_on,
+                ends_on=here.ends_on,
             )
         if here != posted:
             known.trigger_event(cls.RecordedAgain, nomination_id=nomination_id, posted=posted)

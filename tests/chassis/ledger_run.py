@@ -37,7 +37,7 @@ from chassis.views import ViewReader
 from contracts.request import Reply
 from contracts.roles import Role
 from tests.acts import named
-from tests.chassis.ledger_service import ROLES, OpenLedger, service
+from tests.chassis.ledger_service import DAYS_BACK, ROLES, OpenLedger, service
 
 CLERK = Actor(Role.CLERK, named("Nguyễn Thị Thử"), named("a unit"), "a session", "Nguyễn Thị Thử")
 INSPECTOR = Actor(Role.INSPECTOR, named("Trần Văn Mẫu"), None, "a session", "Trần Văn Mẫu")
@@ -137,7 +137,9 @@ async def running(
     projector = Projector(StoreSource(store, mapper), made.views, engine, moved=reader.wake)
     await asyncio.to_thread(projector.prepare)
     projecting = asyncio.create_task(projector.run(stop))
-    desk = CommandDesk(made, store, mapper, keys.verifier, SystemClock(), require=may)
+    desk = CommandDesk(
+        made, store, mapper, keys.verifier, SystemClock(), require=may, days_back=DAYS_BACK
+    )
     questions = QueryDesk(made, reader, keys.verifier, require=may)
     requests = Requests(NatsOptions((url,), "ledger"), agency, made, desk, questions)
     await requests.start()

@@ -27,6 +27,9 @@ ROLES = {
     "LedgerQuery": frozenset({Role.CLERK, Role.INSPECTOR}),
 }
 
+DAYS_BACK = {"OpenLedger": 30}
+"""A ledger is opened on paper first; a line counts for when it is written."""
+
 
 class Overdrawn(Refusal):
     """A ledger never falls below zero."""

@@ -57,6 +57,12 @@ def test_the_fields_of_a_command_are_shown_without_acting() -> None:
         (("--json", "{}"), "--as is missing"),
         (("--as", "thu-truong-thcs", "--json", "{wrong"), "must be an object"),
         (("--as", "thu-truong-thcs", "--effective-at", "2025-11-20"), "%Y-%m-%dT"),
+        (("--as", "thu-truong-thcs", "--import-from", "2025-07-01"), "Each needs"),
+        (("--as", "thu-truong-thcs", "--import-reason", "Nhập lại"), "Each needs"),
+        (
+            ("--as", "thu-truong-thcs", "--import-from", "2025-07-01", "--import-reason", "a\nb"),
+            "reason is one line",
+        ),
     ],
 )
 def test_wrong_words_are_told_in_ours(words: tuple[str, ...], told: str) -> None:

@@ -3,7 +3,8 @@
 import base64
 import json
 import unicodedata
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -16,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
-from chassis.act import Actor
+from chassis.act import Actor, Import
 from chassis.clock import FixedClock
 from chassis.identity import (
     LARGEST_TOKEN,
@@ -164,6 +165,10 @@ def test_only_the_one_header_is_accepted(header: object) -> None:
         claims(exp=10**30),
         claims(exp=int((NOON + LONGEST_LIFE).timestamp()) + 1),
         claims(admin=True),
+        claims(imports=True),
+        claims(imports={"since": "2025-07-01"}),
+        claims(imports={"since": "2025-07-01", "reason": " "}),
+        claims(imports={"since": "hôm qua", "reason": "vì sao"}),
         [],
         None,
     ],
@@ -171,6 +176,38 @@ def test_only_the_one_header_is_accepted(header: object) -> None:
 def test_a_payload_of_another_shape_is_refused_even_when_signed(payload: object) -> None:
     with pytest.raises(TokenInvalid):
         verifier().actor(forge(payload))
+
+
+IMPORTER = replace(OFFICER, imports=Import(date(2025, 7, 1), "Nhập lại nửa năm trên giấy"))
+
+
+def test_an_import_session_is_signed_for_and_no_other_token_has_one() -> None:
+    assert verifier().actor(signer().token(IMPORTER, FIVE_MINUTES)) == IMPORTER
+    assert verifier().actor(signer().token(OFFICER, FIVE_MINUTES)).imports is None
+    assert verifier().actor(forge(claims())).imports is None
+
+
+def test_an_import_session_that_nobody_signed_for_is_refused() -> None:
+    header, payload, signature = signer().token(OFFICER, FIVE_MINUTES).split(".")
+    claimed = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    claimed["imports"] = {"since": "2025-07-01", "reason": "vì sao"}
+    with pytest.raises(TokenInvalid):
+        verifier().actor(f"{header}.{encode(json.dumps(claimed).encode())}.{signature}")
+    with pytest.raises(TokenInvalid):
+        verifier().actor(forge(claimed, key=OTHER_KEY))
+    assert verifier().actor(forge(claimed)).imports == Import(date(2025, 7, 1), "vì sao")
+
+
+def test_an_import_session_ends_with_its_token() -> None:
+    token = signer().token(IMPORTER, FIVE_MINUTES)
+    with pytest.raises(TokenExpired):
+        verifier(NOON + FIVE_MINUTES).actor(token)
+
+
+def test_nobody_can_sign_for_an_import_session_without_a_reason() -> None:
+    silent = replace(OFFICER, imports=Import(date(2025, 7, 1), " "))
+    with pytest.raises(ValueError, match="reason"):
+        signer().token(silent, FIVE_MINUTES)
 
 
 @pytest.mark.parametrize(
@@ -234,4 +271,4 @@ def test_the_refusal_names_the_role_and_the_command() -> None:
     with pytest.raises(RoleMayNot) as refused:
         require_allowed("OverthrowTheCommune", Role.INSPECTOR)
     assert refused.value.values["command"] == "OverthrowTheCommune"
-    assert refused.value.vi.format(**refused.value.values).startswith("Vai trò “Thanh tra”")
+    assert refused.value.said().vi.startswith("Vai trò “Thanh tra”")

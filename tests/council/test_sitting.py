@@ -167,7 +167,7 @@ def test_no_ballot_without_quorum_and_the_figures_are_told() -> None:
     outcome = given(convened(), attended(few)).when(opened())
     outcome.refused(refusals.NoQuorum)
     assert outcome.refusal is not None
-    said = outcome.refusal.vi.format(**outcome.refusal.values)
+    said = outcome.refusal.said().vi
     assert said == "Chỉ có 4/7 thành viên; cần ít nhất 5."
     assert str(outcome.refusal) == "Only 4 of 7 members are present; 5 are needed."
 

@@ -175,4 +175,4 @@ def test_only_a_binding_failure_stops_a_dossier() -> None:
     require_held([warning, replace(warning, binding=True, outcome=Outcome.UNKNOWN)], "DN-2025-X")
     with pytest.raises(RuleFailed) as refused:
         require_held([replace(warning, binding=True)], "DN-2025-X")
-    assert "holds@2" in refused.value.vi.format(**refused.value.values)
+    assert "holds@2" in refused.value.said().vi

@@ -107,7 +107,7 @@ async def test_who_decides_a_higher_award_is_said() -> None:
     upper = FILE.model_copy(update={"award_kind": "DH-CSTDTQ"})
     with pytest.raises(DecidedElsewhere) as refused:
         await file_nomination(upper, by_filer(known()))
-    assert "Thủ tướng Chính phủ" in refused.value.vi.format(**refused.value.values)
+    assert "Thủ tướng Chính phủ" in refused.value.said().vi
 
 
 async def test_a_digest_nobody_stored_is_refused() -> None:

@@ -78,7 +78,7 @@ def test_a_ceiling_is_told_apart_from_an_amount() -> None:
 def test_an_amount_is_never_guessed(award: str, nominee: str, on: date) -> None:
     with pytest.raises(BonusUnknown) as refused:
         bonus(award, nominee, on)
-    assert refused.value.vi.format(**refused.value.values)
+    assert refused.value.said().vi
 
 
 @pytest.mark.parametrize(

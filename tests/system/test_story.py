@@ -4,6 +4,7 @@ import ast
 import asyncio
 import json
 import os
+import re
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -233,11 +234,20 @@ async def test_the_command_line_acts_asks_and_shows_a_trail(
     status, out, _ = await _thidua(house, "audit", "trail", code)
     assert status == 0
     assert "Phạm Thế Vinh, Chủ tịch Ủy ban nhân dân xã" in out
+    assert "import of acts from 01/07/2025" in out
     fields = json.dumps({"nomination_id": story.kept["dossier.giao-vien"]})
     sent = ("send", "WithdrawNomination", "--as", "can-bo-thcs", "--json", fields)
-    status, _, err = await _thidua(house, *sent)
+    status, _, err = await _thidua(house, *sent, "-v")
     assert status == 1
     assert "nominations." in err
+    assert re.search(r"trace [0-9a-f]{32}\b", err)
+    dated = (*sent, "--effective-at", "2025-11-20T08:00:00+07:00", "--reason", "Quên", "--raw")
+    status, out, _ = await _thidua(house, *dated)
+    assert (status, json.loads(out)["problem"]["code"]) == (1, "effective-at-in-past")
+    assert re.fullmatch(r"[0-9a-f]{32}", json.loads(out)["trace_id"])
+    session = ("--import-from", "2025-07-01", "--import-reason", "Nhập lại")
+    status, out, _ = await _thidua(house, *dated, *session)
+    assert (status, json.loads(out)["problem"]["code"].split(".")[0]) == (1, "nominations")
     status, out, _ = await _thidua(house, "ask", "InboxQuery", "--as", "thu-truong-thcs", "--raw")
     assert status == 0
     assert json.loads(out)["result"]["total"] > 0

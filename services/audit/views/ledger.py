@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from contracts.audit import TrailEntry
+from contracts.trace import trace_id
 
 _METADATA = MetaData(schema="ledger")
 
@@ -66,13 +67,17 @@ MENTIONS = Table(
 
 
 def in_contract_words(row: RowMapping, because: str) -> TrailEntry:
-    """One row of `ENTRIES` as it is answered; its state is read from the kept bytes."""
+    """One row of `ENTRIES` as it is answered; what has no column is read from the kept bytes."""
+    entry = json.loads(bytes(row["entry"]))
+    about = entry["metadata"]
     return TrailEntry.model_validate(
         {
             **row,
             "because": because,
             "at": row["effective_at"],
             "digest": bytes(row["digest"]).hex(),
-            "state": json.loads(bytes(row["entry"]))["state"],
+            "imports_from": about.get("imports_from"),
+            "trace_id": trace_id(about.get("traceparent")),
+            "state": entry["state"],
         }
     )

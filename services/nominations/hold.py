@@ -2,7 +2,7 @@
 
 It is written down here with who and when; the nominee keeps it too, under the version a decision
 also saves, so that no award is conferred past a hold
-(docs/decisions/0009-a-hold-shares-the-version-of-a-decision.md).
+(docs/decisions/0011-a-hold-shares-the-version-of-a-decision.md).
 """
 
 from datetime import date
@@ -149,7 +149,7 @@ class Hold(Aggregate):
             return
         self._require_in_force()
         if fault_on > on:
-            raise FaultInFuture(field="fault_on", fault_on=f"{fault_on:%d/%m/%Y}")
+            raise FaultInFuture(field="fault_on", fault_on=fault_on)
         found = {"conclusion": conclusion, "fault_on": fault_on}
         self.trigger_event(self.Confirmed, terms=self.terms, by=by, on=on, **found)
 

@@ -15,7 +15,7 @@ USAGE = 2
 
 _errors = Console(stderr=True)
 
-_MOMENT = "%Y-%m-%dT%H:%M:%S%z"
+MOMENT = "%Y-%m-%dT%H:%M:%S%z"
 """Such as 2025-11-20T08:00:00+07:00; a moment without its zone is refused."""
 
 _DAY = "%Y-%m-%d"
@@ -33,7 +33,7 @@ Raw = Annotated[bool, typer.Option("--raw", help="In JSON nguyên gốc. / Print
 EffectiveAt = Annotated[
     datetime | None,
     typer.Option(
-        formats=[_MOMENT],
+        formats=[MOMENT],
         help="Có hiệu lực từ khi nào; chỉ việc đã làm trên giấy mới ghi lùi được, kèm --reason."
         " / When it counts from; earlier than now only for what was done on paper, with why.",
     ),

@@ -1,4 +1,4 @@
-"""`thidua send|ask|officials`, `thidua events tail`, `thidua audit trail`: acting as an official.
+"""`thidua send|ask|officials`, `thidua audit trail`: acting as an official.
 
 Exit status: 0 done, 1 refused, 2 wrong usage, 3 not reachable.
 """
@@ -30,17 +30,16 @@ from chassis.act_options import (
     usage,
 )
 from chassis.connection import NatsUnreachable
-from chassis.door import Door, connected, open_door
+from chassis.door import Door, open_door
 from chassis.fields_table import fields_table
 from chassis.installation import Installation, NotRunning, find_installation
-from chassis.nats_config import OPERATOR
 from chassis.officials import UnknownOfficial, official, read_officials
 from chassis.screen import screen
 from chassis.settings import Settings, load_settings
 from chassis.trail_table import trail_table
-from contracts.audit import Trail, TrailQuery
+from chassis.whole_trail import whole_trail
+from contracts.audit import Trail
 from contracts.catalogue import commands, queries
-from contracts.envelope_headers import POSITION
 from contracts.problem import Problem
 from contracts.request import Command, Query, Reply
 from contracts.roles import TITLES_VI
@@ -62,9 +61,6 @@ def register(app: typer.Typer) -> None:
     app.command("send")(_send)
     app.command("ask")(_ask)
     app.command("officials")(_officials)
-    events = typer.Typer(no_args_is_help=True, help="Thông điệp. / Public messages.")
-    events.command("tail")(_tail)
-    app.add_typer(events, name="events")
     audit = typer.Typer(no_args_is_help=True, help="Vết kiểm toán. / The audit trail.")
     audit.command("trail")(_trail)
     app.add_typer(audit, name="audit")
@@ -154,41 +150,13 @@ def _trail(
 ) -> None:
     """Toàn bộ vết của một hồ sơ. / Everything about one dossier."""
 
-    async def ask(door: Door, token: str) -> Reply:
-        return await door.client.ask(TrailQuery(subject=subject), token=token)
-
-    reply = as_official(who, ask)
+    reply = as_official(who, lambda door, token: whole_trail(door.client, token, subject))
     if raw or reply.result is None:
         show(reply, raw)
         return
     known = read_officials(load_settings().data_dir).values()
     names = {each.actor.person_id: each.actor.name for each in known if each.actor.person_id}
     _console.print(trail_table(Trail.model_validate(reply.result), names))
-
-
-def _tail(
-    service: Annotated[str, typer.Option(help="Một dịch vụ; * là tất cả. / One service.")] = "*",
-    count: Annotated[int, typer.Option(min=0, help="Dừng sau; 0: mãi. / Stop after.")] = 0,
-) -> None:
-    """In thông điệp ngay khi phát ra. / Print public messages as they come."""
-    _reaching(lambda installation: _follow(installation, service, count))
-
-
-async def _follow(installation: Installation, service: str, count: int) -> None:
-    subject = f"thidua.event.{installation.settings.agency}.{service}.>"
-    async with connected(installation, OPERATOR) as connection:
-        subscription = await connection.subscribe(  # pyright: ignore[reportUnknownMemberType] - a bare Future in the library
-            subject
-        )
-        seen = 0
-        async for message in subscription.messages:
-            position = (message.headers or {}).get(POSITION, "")
-            print(message.subject, position, message.data.decode(), flush=True)
-            seen += 1
-            if seen == count:
-                # What came meanwhile is nobody's; closing would wait for it to be read.
-                await subscription.unsubscribe()
-                return
 
 
 def as_official(
@@ -211,10 +179,11 @@ def as_official(
         async with open_door(installation) as door:
             return await work(door, door.signer.token(actor, _TOKEN_LIFE))
 
-    return _reaching(reach)
+    return reaching(reach)
 
 
-def _reaching(work: Callable[[Installation], Awaitable[T]]) -> T:
+def reaching(work: Callable[[Installation], Awaitable[T]]) -> T:
+    """Do this on the installation that is running; leaves with the right status when it cannot."""
     settings: Settings = load_settings()
 
     async def run() -> T:

@@ -32,6 +32,7 @@ from chassis.store_refusals import (
     StoreUnavailable,
     VersionConflict,
 )
+from chassis.stream_fence import StreamFence
 from contracts.dating import MAY_DATE_BACK
 from contracts.refusal import Refusal
 from contracts.request import Command, CommandRequest, Reply
@@ -65,11 +66,13 @@ class CommandDesk:
         *,
         build: str = "dev",
         documents: Documents | None = None,
+        fence: StreamFence | None = None,
         require: Callable[[str, Role], None] = require_allowed,
         days_back: Mapping[str, int] = MAY_DATE_BACK,
     ) -> None:
         """`build` is stored with every event; `require` raises when a role may not.
 
+        `fence` keeps out what no stream could take; without one nothing must be published.
         `days_back`: which commands may be dated back, and how far.
         """
         self._service = service
@@ -79,6 +82,7 @@ class CommandDesk:
         self._clock = clock
         self._build = build
         self._documents = documents or NoDocuments()
+        self._fence = fence
         self._require = require
         self._days_back = days_back
         self._overtaken = asyncio.Lock()
@@ -174,6 +178,8 @@ class CommandDesk:
 
     async def _append(self, histories: StoreHistories, mark: CommandMark) -> Reply:
         pending = histories.pending()
+        if self._fence is not None:
+            self._fence.require(pending)
         append = Append([each for each, _ in pending], [about for _, about in pending], mark)
         positions = await self._store.append(append)
         if positions:

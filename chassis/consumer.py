@@ -45,7 +45,7 @@ class Pace:
     """How much is fetched at once, and how long things wait, in seconds."""
 
     batch: int = 500
-    idle: float = 1.0
+    idle: float = 5.0
     request: float = 2.0
     pause: float = 0.5
 

@@ -17,6 +17,7 @@ import psycopg
 from chassis.durability import require_durable
 from chassis.folder_lock import folder_is_taken
 from chassis.installation import Installation, NotRunning, find_installation
+from chassis.nats_config import MAX_PAYLOAD_MIB
 from chassis.nats_durability import UnsafeNats, require_synced_nats
 from chassis.postgres_place import data_folder, unprivileged_user
 from chassis.secret_files import SecretMissing
@@ -108,8 +109,21 @@ async def _nats(installation: Installation) -> list[Finding]:
     except (OSError, ValueError) as fault:
         return [*found, Finding("NATS", False, str(fault))]
     found.append(Finding("phiên bản NATS / NATS version", None, str(told["version"])))
+    found.append(payload_finding(int(told["max_payload"])))
     server_time = datetime.fromisoformat(str(told["now"]))
     return [*found, _clock("NATS", server_time)]
+
+
+def payload_finding(largest: int) -> Finding:
+    """Whether the server's `max_payload`, in bytes, is what the house is made for."""
+    enough = largest >= MAX_PAYLOAD_MIB * 1024**2
+    remedy = (
+        f"Đặt max_payload: {MAX_PAYLOAD_MIB}MB; nội dung lớn hơn giới hạn sẽ bị từ chối. "
+        f"/ Set max_payload: {MAX_PAYLOAD_MIB}MB; what is larger than the limit is refused."
+    )
+    return Finding(
+        "NATS max_payload", enough, f"{largest / 1024**2:.1f} MiB", "" if enough else remedy
+    )
 
 
 def _varz(monitor: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from chassis.heard_messages import Heard
 from chassis.histories import StoreHistories
 from chassis.mapper import EventMapper
 from chassis.metadata import EventMetadata
+from chassis.stream_fence import StreamFence
 from contracts.message import Envelope
 from contracts.roles import Role
 from contracts.trace import next_span, trace_id
@@ -52,14 +53,19 @@ class Effects:
         *,
         build: str = "dev",
         documents: Documents | None = None,
+        fence: StreamFence | None = None,
     ) -> None:
-        """`build` is stored with every event."""
+        """`build` is stored with every event.
+
+        `fence` keeps out what no stream could take; without one nothing must be published.
+        """
         self._service = service
         self._store = store
         self._mapper = mapper
         self._clock = clock
         self._build = build
         self._documents = documents or NoDocuments()
+        self._fence = fence
         self._actor = Actor(role=Role.SERVICE, name=service)
 
     async def bring_about(
@@ -87,6 +93,8 @@ class Effects:
             with bound_contextvars(trace_id=trace_id(heard.envelope.traceparent)):
                 await heard.reaction(heard.message, heard.envelope, act)
         pending = histories.pending()
+        if self._fence is not None:
+            self._fence.require(pending)
         await self._store.append(
             Append(
                 [event for event, _ in pending],

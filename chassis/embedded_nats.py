@@ -10,6 +10,7 @@ import sysconfig
 import urllib.request
 from pathlib import Path
 
+from chassis.nats_config import MAX_PAYLOAD_MIB
 from chassis.server_process import (
     ServerFailed,
     ServerProcess,
@@ -112,7 +113,7 @@ class EmbeddedNats:
             f"host: 127.0.0.1\nport: {self.port}\n"
             f"http: 127.0.0.1:{self.monitor_port}\n"
             f"pid_file: {pid_file}\n"
-            "max_payload: 8MB\n"
+            f"max_payload: {MAX_PAYLOAD_MIB}MB\n"
             f"jetstream {{\n  store_dir: {store}\n  sync_interval: always\n}}\n"
             f"{self.authorization}"
         )

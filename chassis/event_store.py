@@ -159,6 +159,11 @@ class EventStore(StoredReads, ProcessRecorder):
         """The last position stored, once it is past `position` or `timeout` seconds are over."""
         return await self._watch.beyond(position, timeout)
 
+    @property
+    def listening_problem(self) -> str | None:
+        """Why what other processes store is not heard of at once, in one line; None when it is."""
+        return self._watch.problem
+
     def recent(self, after: int, limit: int) -> list[Row]:
         """At most `limit` events past `after` if this process stored them lately, else none.
 

@@ -9,11 +9,16 @@ from threading import Event, Lock, Thread
 from typing import Any
 
 import psycopg
+import structlog
 
 from chassis.writer_session import with_network_limits
 
 _LISTEN_FOR = 5.0
 _PAUSE = 0.5
+_TRIES = 3
+"""After so many vain tries in a row something is wrong that does not pass in a moment."""
+
+_log = structlog.get_logger(__name__)
 
 
 class HeadWatch:
@@ -33,6 +38,16 @@ class HeadWatch:
         self._stopping = Event()
         self._listener: Thread | None = None
         self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
+        self._failures = 0
+        self._problem: str | None = None
+
+    @property
+    def problem(self) -> str | None:
+        """Why the store cannot be listened to now, in one line; None when it can.
+
+        What this process stores itself is seen all the same.
+        """
+        return self._problem
 
     @property
     def head(self) -> int:
@@ -50,7 +65,11 @@ class HeadWatch:
             for future in woken:
                 del self._waiting[future]
         for callback in callbacks:
-            callback(position)
+            try:
+                callback(position)
+            except Exception:
+                # One that fails must keep nobody else from hearing of it, nor end who tells it.
+                _log.exception("a callback on a grown store failed")
         for future in woken:
             # A loop that is closed has nobody left to wake.
             with suppress(RuntimeError):
@@ -100,15 +119,34 @@ class HeadWatch:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            with suppress(psycopg.OperationalError), self._connect() as connection:
-                with self._lock:
-                    self._connection = connection
-                try:
-                    self._follow(connection)
-                finally:
-                    with self._lock:
-                        self._connection = None
+            try:
+                self._listen_once()
+            except Exception as error:
+                # Whatever it is, the next connection may be spared it; giving up would leave
+                # every reader of what other processes store to its own slow looking.
+                self._failed(error)
             self._stopping.wait(_PAUSE)
+
+    def _listen_once(self) -> None:
+        with self._connect() as connection:
+            with self._lock:
+                self._connection = connection
+            try:
+                self._follow(connection)
+            finally:
+                with self._lock:
+                    self._connection = None
+
+    def _failed(self, error: Exception) -> None:
+        if self._stopping.is_set():
+            return
+        self._failures += 1
+        if self._failures >= _TRIES:
+            said = f"cannot listen to the store: {type(error).__name__}: {error}".strip()
+            problem = said.splitlines()[0]
+            if problem != self._problem:
+                _log.error("cannot listen to the store", exc_info=error)
+            self._problem = problem
 
     def _connect(self) -> psycopg.Connection[tuple[Any, ...]]:
         return psycopg.connect(self._conninfo, autocommit=True)
@@ -118,6 +156,7 @@ class HeadWatch:
         row = connection.execute("SELECT position FROM store.head").fetchone()
         if row is not None:
             self.advance(row[0])
+        self._failures, self._problem = 0, None
         while not self._stopping.is_set():
             for notify in connection.notifies(timeout=_LISTEN_FOR):
                 self.advance(int(notify.payload))

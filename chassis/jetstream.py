@@ -25,6 +25,9 @@ MAX_BATCH_MESSAGES = 500
 MAX_BATCH_BYTES = 4 * 1024 * 1024
 """Bodies and headers of one batch together."""
 
+MAX_HEADER_BYTES = 65_535
+"""JetStream refuses a message with more headers than this, however large `max_payload` is."""
+
 _PUBLISH_TIMEOUT = 5.0
 _WRONG_LAST_SEQUENCE = 10071
 _STREAM_NOT_FOUND = 10059
@@ -47,8 +50,13 @@ class Outgoing:
     @property
     def size(self) -> int:
         """Bytes on the wire that count against the server's `max_payload`."""
-        headers = sum(len(name) + len(value) + 4 for name, value in self.headers.items())
-        return len(self.body) + headers + _HEADER_ROOM
+        return len(self.body) + self.header_size
+
+    @property
+    def header_size(self) -> int:
+        """Bytes of the headers, those that a publisher adds included."""
+        own = sum(len(name) + len(value) + 4 for name, value in self.headers.items())
+        return own + _HEADER_ROOM
 
 
 def in_batches(messages: Sequence[Outgoing], largest: int) -> Iterable[Sequence[Outgoing]]:

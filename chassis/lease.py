@@ -6,9 +6,14 @@ free again the moment its holder dies.
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 import psycopg
 import structlog
+
+Work = Callable[[asyncio.Event], Awaitable[None]]
+"""What only the holder does, until the event is set."""
 
 _log = structlog.get_logger(__name__)
 
@@ -16,13 +21,47 @@ _log = structlog.get_logger(__name__)
 class Lease:
     """One named lock in the service's own database; `held` while this process has it."""
 
-    def __init__(self, conninfo: str, name: str, *, interval: float = 1.0) -> None:
-        """`interval`: seconds between tries to get it, and between looks whether it still is."""
+    def __init__(
+        self, conninfo: str, name: str, *, interval: float = 1.0, look: float = 5.0
+    ) -> None:
+        """Seconds: `interval` between tries to get it, `look` between looks whether it is held.
+
+        Two holders for a moment do no harm; see above.
+        """
         self.held = False
         self._conninfo = conninfo
         self._name = name
         self._interval = interval
+        self._look = look
         self._connection: psycopg.AsyncConnection | None = None
+
+    async def work(self, stop: asyncio.Event, work: Work) -> None:
+        """Do `work` whenever this process holds the lease, until `stop` is set; let it go then.
+
+        `work` is given an event that says it is to leave: the lease was lost, or `stop` is set. It
+        finishes what is at hand first. What it raises ends everything and is raised here.
+        """
+        try:
+            while await self.acquire(stop):
+                await self._work_while_held(stop, work)
+        finally:
+            await self.release()
+
+    async def _work_while_held(self, stop: asyncio.Event, work: Work) -> None:
+        leave = asyncio.Event()
+        # Two tasks, because a lease that cannot be looked at must not hold up the stopping.
+        ends: list[asyncio.Task[Any]] = [
+            asyncio.create_task(self.keep(stop)),
+            asyncio.create_task(stop.wait()),
+        ]
+        for end in ends:
+            end.add_done_callback(lambda _: leave.set())
+        try:
+            await work(leave)
+        finally:
+            for end in ends:
+                end.cancel()
+            await asyncio.gather(*ends, return_exceptions=True)
 
     async def acquire(self, stop: asyncio.Event) -> bool:
         """Wait until this process holds it; False when `stop` was set first."""
@@ -30,7 +69,7 @@ class Lease:
             if await self._try():
                 self.held = True
                 return True
-            await self._pause(stop)
+            await self._pause(stop, self._interval)
         return False
 
     async def keep(self, stop: asyncio.Event) -> None:
@@ -43,7 +82,7 @@ class Lease:
             if not await self._try():
                 self.held = False
                 return
-            await self._pause(stop)
+            await self._pause(stop, self._look)
 
     async def release(self) -> None:
         """Let another process have it at once."""
@@ -78,8 +117,8 @@ class Lease:
         row = await cursor.fetchone()
         return bool(row and row[0])
 
-    async def _pause(self, stop: asyncio.Event) -> None:
+    async def _pause(self, stop: asyncio.Event, seconds: float) -> None:
         try:
-            await asyncio.wait_for(stop.wait(), self._interval)
+            await asyncio.wait_for(stop.wait(), seconds)
         except TimeoutError:
             return

@@ -19,6 +19,12 @@ PROVISIONER = "provisioner"
 SUBSCRIBER = "subscriber"
 RECORD_READER = "audit"
 
+TAIL_NAMES = tuple(f"{OPERATOR}_{number}" for number in range(1, 5))
+"""The consumers of those who watch public messages: so many may watch one stream at a time."""
+
+MAX_PAYLOAD_MIB = 8
+"""The `max_payload` of a server we configure: for long answers, and events with much in them."""
+
 
 @dataclass(frozen=True)
 class NatsUser:
@@ -46,8 +52,8 @@ def nats_users(agency: str, services: Sequence[str]) -> tuple[NatsUser, ...]:
         ),
         NatsUser(
             OPERATOR,
-            publish=("$JS.API.INFO", *_browsing(services)),
-            subscribe=(f"{inbox_prefix(OPERATOR)}.>", f"thidua.event.{agency}.>"),
+            publish=("$JS.API.INFO", *_browsing(services), *_tailing(services)),
+            subscribe=(f"{inbox_prefix(OPERATOR)}.>",),
         ),
         NatsUser(
             SUBSCRIBER,
@@ -99,7 +105,7 @@ def server_configuration(agency: str, services: Sequence[str]) -> str:
     return (
         "port: 4222\n"
         "http: 8222 # asked by the services; keep it inside your network\n"
-        "max_payload: 8MB\n"
+        f"max_payload: {MAX_PAYLOAD_MIB}MB\n"
         "jetstream {\n"
         "  store_dir: /data/jetstream\n"
         "  # Without it an acknowledged message may still be lost; the services refuse to start.\n"
@@ -177,6 +183,16 @@ def _browsing(services: Sequence[str]) -> tuple[str, ...]:
             subjects += [f"$JS.API.CONSUMER.INFO.{stream}.*"]
         subjects += _lookups(_events(service))
     return tuple(subjects)
+
+
+def _tailing(services: Sequence[str]) -> tuple[str, ...]:
+    """Watch the public messages through consumers of the operator's own names, and no others."""
+    return tuple(
+        f"$JS.API.CONSUMER.{verb}.{_events(service)}.{name}"
+        for service in services
+        for name in TAIL_NAMES
+        for verb in ("CREATE", "DELETE", "MSG.NEXT")
+    )
 
 
 def _user_block(user: NatsUser, password: str) -> str:

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
 import structlog
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from chassis.recorded import Recorded
@@ -24,14 +24,15 @@ from chassis.view_builds import (
     advance,
     at,
     begin_build,
+    begin_rebuild,
     builds,
     claim,
     claim_live,
-    drop_build,
     go_live,
     install,
     lock_changes,
     locked_position,
+    only_rebuilder,
     require_sound_views,
 )
 
@@ -166,36 +167,37 @@ class Projector:
         name and `RebuildRunning` when somebody else is at it.
         """
         view = {each.name: each for each in self._views}[name]
-        with self._engine.connect() as guard:
-            lock = select(func.pg_try_advisory_lock(func.hashtext(f"rebuild {name}")))
-            if not guard.scalars(lock).one():
-                raise RebuildRunning(name)
-            guard.commit()
-            try:
-                return self._build_beside(view, progress)
-            finally:
-                guard.execute(select(func.pg_advisory_unlock_all()))
-                guard.commit()
+        with only_rebuilder(self._engine, name):
+            return self._build_beside(view, progress)
 
     def _build_beside(self, view: View, progress: Callable[[int, int], None]) -> int:
         with self._engine.begin() as connection:
-            install(connection)
-            for left in builds(connection, view.name):
-                if not left.live:
-                    drop_build(connection, left)
-            build = begin_build(connection, view)
+            build = begin_rebuild(connection, view)
+        if build is None:
+            return self._first_build(view, progress)
         total, position = self._source.head(), 0
         # The next batch is read and decoded while the database still writes the last one.
         with ThreadPoolExecutor(1, thread_name_prefix="rebuild") as ahead:
             following = ahead.submit(self._source.read, 0, REBUILD_BATCH)
             while events := following.result():
-                position = events[-1].position
+                before, position = position, events[-1].position
                 following = ahead.submit(self._source.read, position, REBUILD_BATCH)
                 with self._engine.begin() as connection:
                     connection.execute(text("SET LOCAL synchronous_commit = off"))
+                    if locked_position(connection, build) != before:
+                        # The database was away and took the lock with it: somebody began anew.
+                        raise RebuildRunning(view.name)
                     _project(connection, view, build, events)
                 progress(position, max(total, position))
         return self._swap(view, build)
+
+    def _first_build(self, view: View, progress: Callable[[int, int], None]) -> int:
+        while (position := self.step(view)) is not None:
+            head = self._source.head()
+            progress(position, max(head, position))
+            if position >= head:
+                return position
+        raise RebuildRunning(view.name)
 
     def _fold(
         self, connection: Connection, view: View, build: Build, after: int, limit: int

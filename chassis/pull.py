@@ -18,6 +18,9 @@ from nats.errors import Error as NatsError
 _EXPIRED = frozenset({"404", "408"})
 """Statuses that end a request in the ordinary way: there was nothing, or its time was over."""
 
+_GLANCE = 2.0
+"""Seconds between glances at the connection, which cost the server nothing."""
+
 
 class Pull:
     """The messages of one consumer, in the order the server sends them."""
@@ -36,6 +39,8 @@ class Pull:
         self._came = asyncio.Event()
         self._left = 0
         self._ends = 0.0
+        self._connections = 0
+        self._troubled = False
 
     async def open(self) -> None:
         """Begin to listen."""
@@ -44,15 +49,21 @@ class Pull:
         )
 
     async def next(self) -> list[Msg]:
-        """All that has come, once there is something; nothing after as long as a request lasts."""
+        """All that has come, once there is something; nothing after as long as a request lasts.
+
+        Nothing comes at once, too, when the server complains or is gone: then look why.
+        """
         deadline = time.monotonic() + self._seconds
+        self._troubled = False
         while not self._waiting and (patience := deadline - time.monotonic()) > 0:
             # Cleared before asking: what comes while the request is written must wake us too.
             self._came.clear()
             await self._ask()
             try:
-                await asyncio.wait_for(self._came.wait(), patience)
+                await asyncio.wait_for(self._came.wait(), min(patience, _GLANCE))
             except TimeoutError:
+                self._troubled = not self._nats.is_connected
+            if self._troubled:
                 break
         taken = [self._waiting.popleft() for _ in range(len(self._waiting))]
         if taken:
@@ -71,8 +82,12 @@ class Pull:
             return
 
     async def _ask(self) -> None:
-        if self._left > 0 and time.monotonic() < self._ends:
+        connections = self._nats.stats["reconnects"]
+        # What was asked for on an earlier connection is forgotten by the server.
+        asked = self._left > 0 and connections == self._connections
+        if asked and time.monotonic() < self._ends:
             return
+        self._connections = connections
         request = {"batch": self._batch, "expires": int(self._seconds * 1_000_000_000)}
         # The server says when a request is over; its word may be lost with a connection.
         self._left, self._ends = self._batch, time.monotonic() + 2 * self._seconds
@@ -86,7 +101,11 @@ class Pull:
         elif _status(message) in _EXPIRED:
             self._left = 0
             self._came.set()
-        # Any other status says that something is wrong; asking again at once would only repeat it.
+        else:
+            # Something is wrong, such as a deleted consumer; asking at once would only repeat it.
+            self._ends = min(self._ends, time.monotonic() + _GLANCE)
+            self._troubled = True
+            self._came.set()
 
 
 def _status(message: Msg) -> str:

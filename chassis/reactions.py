@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import structlog
 from nats.aio.client import Client as Nats
@@ -18,6 +17,7 @@ from chassis.lease import Lease
 from chassis.mapper import EventMapper
 from chassis.parking import Parking
 from chassis.service import Service
+from chassis.stream_fence import StreamFence
 from chassis.upstream_reactions import DELAYS, UpstreamReactions
 from contracts.streams import reaction_consumers
 
@@ -55,16 +55,22 @@ class Reactions:
         conninfo: str,
         build: str = "dev",
         documents: Documents | None = None,
+        fence: StreamFence | None = None,
         delays: Sequence[float] = DELAYS,
         pace: Pace | None = None,
     ) -> None:
-        """`conninfo` is the service's own database, for the lease; see `UpstreamReactions`."""
+        """`conninfo` is the service's own database, for the lease; see `UpstreamReactions`.
+
+        `fence` as for `Effects`.
+        """
         self._service = service.name
         self._store = store
         self._parking = Parking(store)
         self._lease = Lease(conninfo, f"reactions of {service.name}")
         heard = HeardMessages(service.reactions)
-        effects = Effects(service.name, store, mapper, clock, build=build, documents=documents)
+        effects = Effects(
+            service.name, store, mapper, clock, build=build, documents=documents, fence=fence
+        )
         self._readers: dict[str, tuple[Consumer, UpstreamReactions]] = {}
         for declaration in reaction_consumers(agency, service.name, service.reactions):
             upstream = UpstreamReactions(
@@ -124,29 +130,15 @@ class Reactions:
         if not self._readers:
             await stop.wait()
             return
-        try:
-            while await self._lease.acquire(stop):
-                await self._read_while_held(stop)
-        finally:
-            await self._lease.release()
+        await self._lease.work(stop, self._read_all)
 
-    async def _read_while_held(self, stop: asyncio.Event) -> None:
-        leave = asyncio.Event()
-        # Two tasks, because a lease that cannot be looked at must not hold up the stopping.
-        ends: list[asyncio.Task[Any]] = [
-            asyncio.create_task(self._lease.keep(stop)),
-            asyncio.create_task(stop.wait()),
-        ]
-        for end in ends:
-            end.add_done_callback(lambda _: leave.set())
+    async def _read_all(self, leave: asyncio.Event) -> None:
         reading = [asyncio.create_task(self._read(name, leave)) for name in self._readers]
         try:
             await asyncio.gather(*reading)
         finally:
             leave.set()
-            for end in ends:
-                end.cancel()
-            await asyncio.gather(*ends, *reading, return_exceptions=True)
+            await asyncio.gather(*reading, return_exceptions=True)
 
     async def _read(self, upstream: str, leave: asyncio.Event) -> None:
         consumer, reactions = self._readers[upstream]

@@ -46,6 +46,26 @@ class ChangedMeanwhile(Refusal):
     next_en: ClassVar[str] = "Read its latest state and act again if you still need to."
 
 
+class EventTooLargeToStore(Refusal):
+    """What is stored must fit one message, or the stream it belongs in would stand still."""
+
+    code: ClassVar[str] = "event-too-large-to-store"
+    vi: ClassVar[str] = (
+        "Nội dung “{part}” quá lớn: sự kiện {event} sẽ dài {size} byte, quá {limit} byte "
+        "của một thông điệp; chưa lưu gì."
+    )
+    en: ClassVar[str] = (
+        "“{part}” is too large: the event {event} would be {size} bytes, more than the {limit} "
+        "bytes one message may have; nothing was stored."
+    )
+    next_vi: ClassVar[str] = (
+        "Rút ngắn “{part}” hoặc chia thành nhiều lần gửi; bài dài thì tải lên thành tài liệu."
+    )
+    next_en: ClassVar[str] = (
+        "Shorten “{part}” or send it in several parts; upload a long text as a document."
+    )
+
+
 class CommandIdReused(Refusal):
     """One command id was used for two different commands."""
 

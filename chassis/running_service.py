@@ -179,7 +179,7 @@ def _store_problem(parts: ServiceParts) -> str | None:
         parts.store.head()
     except Exception as error:
         return f"{type(error).__name__}: {error}"
-    return None
+    return parts.store.listening_problem
 
 
 def _vitals(service: str, ready: bool, parts: ServiceParts) -> Vitals:

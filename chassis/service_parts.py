@@ -26,6 +26,7 @@ from chassis.relay import Relay
 from chassis.requests import Observe, Requests
 from chassis.secret_files import VERIFYING_KEY, SecretUnusable
 from chassis.service import Service
+from chassis.stream_fence import StreamFence, fence_for
 from chassis.view_builds import POSITIONS, view_engine
 from chassis.views import ViewReader
 
@@ -87,6 +88,7 @@ async def open_parts(
     opened.push_async_callback(close_connection, nats, watch)
     mapper = EventMapper(service.aggregates)
     agency = installation.settings.agency
+    fence = fence_for(agency, service, mapper, lambda: nats.max_payload)
     engines = [
         view_engine(conninfo, pool_size=_VIEW_CONNECTIONS, prepare=prepare)
         for prepare in (True, False)
@@ -105,8 +107,10 @@ async def open_parts(
         watch=watch,
         relay=Relay(store, mapper, service, nats, agency, clock),
         projector=projector,
-        reactions=_reactions(service, installation, clock, store, mapper, documents, nats),
-        requests=_requests(service, installation, clock, store, mapper, documents, reader, observe),
+        reactions=_reactions(service, installation, clock, store, mapper, documents, nats, fence),
+        requests=_requests(
+            service, installation, clock, store, mapper, documents, fence, reader, observe
+        ),
         reconciling=Reconciling(Reconciler(store, mapper, service, nats, agency)),
     )
 
@@ -132,6 +136,7 @@ def _reactions(
     mapper: EventMapper,
     documents: DocumentDigests,
     nats: Nats,
+    fence: StreamFence,
 ) -> Reactions:
     settings = installation.settings
     return Reactions(
@@ -144,6 +149,7 @@ def _reactions(
         conninfo=installation.conninfo(service.name),
         build=settings.build,
         documents=documents,
+        fence=fence,
     )
 
 
@@ -161,13 +167,21 @@ def _requests(
     store: EventStore,
     mapper: EventMapper,
     documents: DocumentDigests,
+    fence: StreamFence,
     reader: ViewReader,
     observe: Observe,
 ) -> Requests:
     settings = installation.settings
     verifier = _verifier(installation, clock)
     commands = CommandDesk(
-        service, store, mapper, verifier, clock, build=settings.build, documents=documents
+        service,
+        store,
+        mapper,
+        verifier,
+        clock,
+        build=settings.build,
+        documents=documents,
+        fence=fence,
     )
     return Requests(
         installation.nats_options(service.name),

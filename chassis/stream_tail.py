@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import structlog
 from nats.aio.client import Client
 from nats.js import JetStreamContext
+from nats.js.errors import APIError
 
 from chassis.appends import Row
 from chassis.event_store import EventStore
@@ -50,7 +51,7 @@ _log = structlog.get_logger(__name__)
 
 _FIRST_PAUSE = 0.02
 _LONGEST_PAUSE = 2.0
-_IDLE_SECONDS = 2.0
+_IDLE_SECONDS = 5.0
 _LOG_AGAIN_SECONDS = 60.0
 _FEW = 16
 """So many rows are encoded sooner than a thread for it is awake."""
@@ -206,7 +207,7 @@ class StreamTail:
         return None
 
     def _named(self, error: Exception) -> StreamTrouble:
-        name, cause = self.declaration.name, type(error).__name__
+        name, cause = self.declaration.name, _cause(error)
         if is_away(error):
             return ServerAway(stream=name, cause=cause)
         return RelayFault(stream=name, position=self.mark.position if self.mark else 0, cause=cause)
@@ -228,6 +229,13 @@ class StreamTail:
         if self.trouble is not None:
             _log.info("relay-recovered", stream=self.declaration.name, after=self.trouble.code)
         self.trouble, self._logged = None, None
+
+
+def _cause(error: Exception) -> str:
+    """What the server itself said; of another error only its kind, for its text may quote data."""
+    if isinstance(error, APIError):
+        return f"{error.description} (NATS {error.err_code})"
+    return type(error).__name__
 
 
 async def _unless(stop: asyncio.Event, waiting: Coroutine[Any, Any, T]) -> T | None:

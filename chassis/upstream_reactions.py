@@ -19,6 +19,7 @@ from chassis.effects import Effects
 from chassis.event_store import EventStore
 from chassis.heard_messages import Heard, HeardMessages, Unreadable, aggregate_of
 from chassis.parking import BEHIND, Parked, Parking
+from chassis.refusals import EventTooLargeToStore
 from chassis.store_refusals import StoreUnavailable, TrackingPassed, VersionConflict
 from contracts.trace import trace_id
 
@@ -191,7 +192,7 @@ class UpstreamReactions:
                     attempt=attempts,
                     exc_info=error,
                 )
-                if attempts >= most:
+                if attempts >= most or isinstance(error, EventTooLargeToStore):
                     await self._park(each, repr(error), attempts)
                     return
             await _pause(self._delays[attempts - 1], stop)

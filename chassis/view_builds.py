@@ -5,7 +5,8 @@ A build is one set of a view's tables filled from position 0 on. The live build 
 Everything belongs to the service's own database role; nothing here can touch the event store.
 """
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,7 @@ from sqlalchemy import (
     tuple_,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.exc import DBAPIError
 
 from chassis.service import View
 
@@ -156,6 +158,42 @@ def begin_build(connection: Connection, view: View) -> Build:
     return build
 
 
+@contextmanager
+def only_rebuilder(engine: Engine, view: str) -> Generator[None]:
+    """Be the only one that rebuilds `view` for the length of a `with`; raises `RebuildRunning`."""
+    with engine.connect() as guard:
+        lock = select(func.pg_try_advisory_lock(func.hashtext(f"rebuild {view}")))
+        if not guard.scalars(lock).one():
+            raise RebuildRunning(view)
+        guard.commit()
+        try:
+            yield
+        finally:
+            # A connection that was cut has let go of the lock already.
+            with suppress(DBAPIError):
+                guard.execute(select(func.pg_advisory_unlock_all()))
+                guard.commit()
+
+
+def begin_rebuild(connection: Connection, view: View) -> Build | None:
+    """Empty tables for a rebuild; None when no build of the view's version is live yet.
+
+    That first build is then everybody's work: the running service may be filling it. What a killed
+    rebuild left is thrown away, so one rebuild of a view may run at a time; builds of another
+    version belong to whoever runs that version.
+    """
+    install(connection)
+    ours = [each for each in builds(connection, view.name) if each.version == view.version]
+    if not any(each.live for each in ours):
+        if not ours:
+            begin_build(connection, view)
+        return None
+    for left in ours:
+        if not left.live:
+            drop_build(connection, left)
+    return begin_build(connection, view)
+
+
 def claim(connection: Connection, view: View) -> Build | None:
     """The build of `view` in its version, the live one if there are two; None when it is gone.
 
@@ -201,9 +239,14 @@ def advance(connection: Connection, reached: Sequence[Build], position: int) -> 
 
 
 def go_live(connection: Connection, build: Build) -> None:
-    """Put the build's tables where people read, and drop the ones that were there."""
+    """Put the build's tables where people read, and drop the ones that were there.
+
+    Builds of older versions that never came so far go too: nobody needs them any more.
+    """
     for old in builds(connection, build.view):
-        if old.live:
+        if not old.live and old.version < build.version:
+            drop_build(connection, old)
+        elif old.live:
             connection.execute(_lock_tables(old.tables, "ACCESS EXCLUSIVE"))
             for table in old.tables:
                 connection.execute(text(f'DROP TABLE "{LIVE_SCHEMA}"."{table}" CASCADE'))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from chassis.clock import SystemClock
 from chassis.documents import DocumentDigests
+from chassis.door import connected
 from chassis.effects import Effects
 from chassis.event_store import EventStore
 from chassis.heard_messages import HeardMessages
@@ -17,6 +18,7 @@ from chassis.parking import Parking
 from chassis.projector import Projector
 from chassis.recorded_reads import RecordedReads
 from chassis.service import Service
+from chassis.stream_fence import fence_for
 from chassis.view_builds import view_engine
 
 _CONNECTIONS = 2
@@ -43,6 +45,8 @@ class Bench:
         documents = await opened.enter_async_context(
             DocumentDigests(installation.checker_conninfo())
         )
+        nats = await opened.enter_async_context(connected(installation, self.service.name))
+        agency = installation.settings.agency
         effects = Effects(
             self.service.name,
             self.store,
@@ -50,6 +54,7 @@ class Bench:
             SystemClock(),
             build=installation.settings.build,
             documents=documents,
+            fence=fence_for(agency, self.service, self.mapper, lambda: nats.max_payload),
         )
         return ParkedRetry(HeardMessages(self.service.reactions), effects, Parking(self.store))
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, ClassVar
 from uuid import UUID
 
-from pydantic import Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from contracts.request import Query, Result
 from contracts.text import Line
@@ -59,10 +59,20 @@ class Trail(Result):
     entries: tuple[TrailEntry, ...]
 
 
+class EntryPlace(BaseModel):
+    """Where an entry lies: its service, and its position in that service's store."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    service: Line
+    position: int = Field(ge=1)
+
+
 class TrailQuery(Query):
     """Everything about one dossier, by its id or receipt code, or about anything else by its id.
 
-    The trail of a dossier goes from the campaign's launch to the last notice that was opened.
+    The trail of a dossier goes from the campaign's launch to the last notice that was opened. A
+    trail that is not complete goes on behind `after`, its last entry so far.
     """
 
     SERVICE: ClassVar[str] = "audit"
@@ -70,6 +80,7 @@ class TrailQuery(Query):
 
     subject: Line
     limit: Rows = 500
+    after: EntryPlace | None = None
 
 
 class Acts(Result):

@@ -18,7 +18,14 @@ from chassis.act import Actor
 from chassis.refusals import NotFound
 from chassis.service import Reading
 from chassis.store_install import install_schema, install_store
-from contracts.audit import ActsOfPerson, CompletenessQuery, Trail, TrailQuery
+from contracts.audit import (
+    ActsOfPerson,
+    CompletenessQuery,
+    EntryPlace,
+    Trail,
+    TrailEntry,
+    TrailQuery,
+)
 from contracts.record import record_bytes
 from contracts.roles import Role
 from services.audit.service import service
@@ -273,6 +280,24 @@ def test_an_entry_says_who_in_which_role_when_and_why(reading: Reading) -> None:
 def test_a_long_trail_says_that_there_is_more(reading: Reading) -> None:
     trail = trail_query(TrailQuery(subject="KT-7", limit=3), reading)
     assert (len(trail.entries), trail.complete) == (3, False)
+
+
+@pytest.mark.usefixtures("story")
+@pytest.mark.parametrize("page", [1, 2, 3, 7, 8])
+def test_page_by_page_a_trail_is_the_whole_trail(reading: Reading, page: int) -> None:
+    whole = trail_query(TrailQuery(subject="KT-7"), reading).entries
+    found: list[TrailEntry] = []
+    after: EntryPlace | None = None
+    complete = False
+    while not complete:
+        trail = trail_query(TrailQuery(subject="KT-7", limit=page, after=after), reading)
+        assert 0 < len(trail.entries) <= page
+        found += trail.entries
+        after = EntryPlace(service=found[-1].service, position=found[-1].position)
+        complete = trail.complete
+    assert tuple(found) == whole
+    behind = trail_query(TrailQuery(subject="KT-7", after=after), reading)
+    assert (behind.entries, behind.complete) == ((), True)
 
 
 @pytest.mark.usefixtures("story")

@@ -22,6 +22,7 @@ from chassis.mapper import EventMapper
 from chassis.parked_retry import ParkedRetry
 from chassis.parking import Parking
 from chassis.reactions import Reactions
+from chassis.stream_fence import StreamFence
 from contracts.envelope_headers import message_id, to_headers
 from contracts.message import Envelope
 from contracts.streams import events_stream
@@ -123,6 +124,7 @@ async def mirroring(
     pace: Pace = QUICK,
     speaker: Speaker | None = None,
     options: NatsOptions | None = None,
+    fence: StreamFence | None = None,
 ) -> AsyncGenerator[MirrorRun]:
     """The mirror service reacting until the end of the block; a `speaker` goes on where it was."""
     service = mirror(before)
@@ -133,13 +135,22 @@ async def mirroring(
     js = JetStreamContext(nats)
     clock, stop = SystemClock(), asyncio.Event()
     reactions = Reactions(
-        service, store, mapper, nats, AGENCY, clock, conninfo=conninfo, delays=delays, pace=pace
+        service,
+        store,
+        mapper,
+        nats,
+        AGENCY,
+        clock,
+        conninfo=conninfo,
+        fence=fence,
+        delays=delays,
+        pace=pace,
     )
     running = asyncio.create_task(reactions.run(stop))
     said = Speaker(js, speaker.position if speaker else 0)
     retry = ParkedRetry(
         HeardMessages(service.reactions),
-        Effects("mirror", store, mapper, clock),
+        Effects("mirror", store, mapper, clock, fence=fence),
         Parking(store),
     )
     try:

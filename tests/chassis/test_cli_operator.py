@@ -71,7 +71,8 @@ def test_status_says_in_one_line_each_what_it_cannot_find_out(running: UpCommand
 def test_doctor_finds_nothing_wrong(running: UpCommand) -> None:
     done = running.run("doctor")
     assert done.returncode == 0, done.stdout
-    for told in ("sync_interval: always", "data_checksums: on", "fsync", "2.15"):
+    said = ("sync_interval: always", "max_payload: 8.0 MiB", "data_checksums: on", "fsync", "2.15")
+    for told in said:
         assert told in done.stdout
 
 

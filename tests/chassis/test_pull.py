@@ -19,6 +19,8 @@ class Quick:
 
     def __init__(self) -> None:
         self._take: Callable[[Msg], Awaitable[None]] | None = None
+        self.stats = {"reconnects": 0}
+        self.is_connected = True
 
     def new_inbox(self) -> str:
         return "_INBOX.quick"

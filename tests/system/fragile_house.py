@@ -35,7 +35,10 @@ _LOOK_AGAIN = 0.02
 
 
 class FragileHouse:
-    """Servers, and a process for each service; `processes` by name. `world` outlives each load."""
+    """Servers, and a process for each service; `processes` by name. `world` outlives each load.
+
+    Every service runs as it is, but for a relay that can be told to die (`relay_that_dies`).
+    """
 
     def __init__(self, folder: Path) -> None:
         """Start the servers and make everything; no service runs yet."""
@@ -47,10 +50,10 @@ class FragileHouse:
         asyncio.run(provision(self.installation, load_services()))
         self.world = World(asyncio.run(first_document(self.installation)))
 
-    def start(self, service: str, *command: str) -> None:
-        """Start a service's process: the real one, or `python -m command…` in its place."""
+    def start(self, service: str) -> None:
+        """Start a service's process."""
         (self._note(service)).unlink(missing_ok=True)
-        module = command or (f"services.{service}", SUPERVISED)
+        module = ("tests.system.relay_that_dies", service, str(self._fate(service)), SUPERVISED)
         with (self.folder / f"{service}.log").open("ab") as log:
             self.processes[service] = subprocess.Popen(
                 [sys.executable, "-m", *module],
@@ -70,6 +73,11 @@ class FragileHouse:
             return
         self.processes[name].kill()
         self.gone(name)
+
+    def doom(self, service: str, moment: str, batch: int) -> None:
+        """Let a service's relay kill its process at its next publishing but so many."""
+        self._fate(service).write_text(f"{moment} {batch}")
+        self.processes[service].send_signal(signal.SIGUSR1)
 
     def gone(self, service: str) -> int:
         """Wait for the end of a service's process; its exit status."""
@@ -148,6 +156,9 @@ class FragileHouse:
     def _environ(self) -> dict[str, str]:
         data = str(self.folder / "data")
         return {**os.environ, f"{PREFIX}DATA_DIR": data, f"{PREFIX}LOG_FORMAT": "json"}
+
+    def _fate(self, service: str) -> Path:
+        return self.folder / f"{service}.fate"
 
     def _note(self, service: str) -> Path:
         return self.folder / "data" / "health" / service

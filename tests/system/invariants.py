@@ -30,6 +30,7 @@ from chassis.installation import Installation, find_installation
 from chassis.jetstream import Outgoing
 from chassis.mapper import EventMapper
 from chassis.outgoing import Encoder, encoder_for
+from chassis.quiet import is_quiet
 from chassis.services_here import load_service
 from chassis.settings import load_settings
 from chassis.stream_reading import StreamMessage
@@ -38,25 +39,7 @@ from contracts.record import record_time
 from contracts.streams import StreamKind
 from tests.system.evidence import LEDGER_KEEPER, Evidence, Held, StoredRow, gather
 from tests.system.history import Attempt, Outcome, read_history
-from tests.system.rebuilt_views import view_differences
-
-MAY_BE_QUIET = {
-    ("budget", "AwardDecided"),
-    ("budget", "NominationFiled"),
-    ("budget", "NominationReferred"),
-    ("budget", "NominationWithdrawn"),
-    ("budget", "AwardRevoked"),
-    ("campaigns", "AppointmentBegun"),
-    ("campaigns", "AppointmentEnded"),
-    ("campaigns", "AwardCorrected"),
-    ("campaigns", "AwardDecided"),
-    ("council", "HoldConfirmed"),
-    ("council", "NominationWithdrawn"),
-    ("nominations", "CouncilDecided"),
-    ("nominations", "PostingClosed"),
-    ("publicity", "AwardDecided"),
-}
-"""Reactions that leave no event where the message changes nothing for their service."""
+from tests.system.rebuilt_views import RebuiltViews
 
 
 @dataclass(frozen=True)
@@ -89,13 +72,13 @@ def faults(evidence: Evidence, attempts: Sequence[Attempt], *, settled: bool = T
     return found
 
 
-def view_faults(installation: Installation, evidence: Evidence) -> list[Fault]:
-    """What is wrong with I4: builds every view anew in a database beside the live one."""
+def view_faults(rebuilt: RebuiltViews, evidence: Evidence) -> list[Fault]:
+    """What is wrong with I4: every view is built anew in a database beside the live one."""
     return [
         Fault("I4", f"{name} {view}", what)
         for name, held in evidence.held.items()
-        for view, what in view_differences(
-            installation, load_service(name), [row.as_row() for row in held.rows]
+        for view, what in rebuilt.differences(
+            load_service(name), [row.as_row() for row in held.rows]
         )
     ]
 
@@ -203,6 +186,16 @@ def _heard_by(service: str) -> frozenset[tuple[str, str]]:
     return frozenset((message.SERVICE, message.__name__) for message in heard)
 
 
+@cache
+def _may_be_quiet(service: str) -> frozenset[tuple[str, str]]:
+    """Messages after which this service's reaction says that it may leave no event."""
+    return frozenset(
+        (message.SERVICE, message.__name__)
+        for message, reaction in load_service(service).reactions.items()
+        if is_quiet(reaction)
+    )
+
+
 def _stream(
     where: str, wanted: Sequence[Outgoing], found: Sequence[StreamMessage] | None, settled: bool
 ) -> Iterator[Fault]:
@@ -261,7 +254,7 @@ def _reactions(agency: str, held: Held, public: "dict[str, list[Outgoing]]") -> 
         yield from _in_order(where, effects, messages)
         acted_on = {cause for cause, _ in effects}
         for cause, message in messages.items():
-            quiet = (held.service, _name(message)) in MAY_BE_QUIET
+            quiet = (upstream, _name(message)) in _may_be_quiet(held.service)
             if cause not in acted_on and not quiet:
                 yield Fault("I3", where, f"position {message.position} left no effect")
                 break
@@ -307,7 +300,9 @@ def _name(message: Outgoing) -> str:
 
 async def _check(installation: Installation, attempts: Sequence[Attempt]) -> list[Fault]:
     evidence = await gather(installation)
-    return faults(evidence, attempts) + await asyncio.to_thread(view_faults, installation, evidence)
+    with RebuiltViews(installation) as rebuilt:
+        wrong_views = await asyncio.to_thread(view_faults, rebuilt, evidence)
+    return faults(evidence, attempts) + wrong_views
 
 
 def main() -> None:

@@ -1,8 +1,9 @@
-"""One service as it is, but its relay kills the process at one of its publishings.
+"""One service as it is, but on a signal its relay kills the process at one of its next publishings.
 
-`python -m tests.system.relay_that_dies SERVICE before|during|after NUMBER` counts the batches of
-both streams together: `before` is after the commit to the store and before the batch is sent,
-`during` while it is on its way, `after` once it is stored and before anything else is done.
+`python -m tests.system.relay_that_dies SERVICE FILE`: on SIGUSR1 it reads from the file when to
+die, such as `before 3`, and counts the batches of both streams together from then on. `before` is
+after the commit to the store and before the batch is sent, `during` while it is on its way,
+`after` once it is stored and before anything else is done.
 """
 
 import asyncio
@@ -10,6 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from nats.aio.client import Client
 
@@ -20,12 +22,18 @@ from chassis.services_here import load_service
 
 
 class Fate:
-    """When the process dies."""
+    """When the process dies: never, until it is told."""
 
-    def __init__(self, moment: str, number: int) -> None:
-        """At the batch of this number, counted from 1."""
-        self.moment = moment
-        self.left = number
+    def __init__(self, told: Path) -> None:
+        """At the batch of the number in this file, counted from 1, once it is told to look."""
+        self._told = told
+        self._moment = ""
+        self._left = 0
+
+    def look(self, signal_number: int, frame: object) -> None:
+        """Read when to die."""
+        moment, number = self._told.read_text().split()
+        self._moment, self._left = moment, int(number)
 
     async def publish(
         self,
@@ -35,14 +43,14 @@ class Fate:
         expected_last_sequence: int,
     ) -> int:
         """What `chassis.jetstream.publish_atomically` does, unless this is the last batch."""
-        self.left -= 1
         publishing = publish_atomically(connection, stream, messages, expected_last_sequence)
-        if self.left:
+        if self._left != 1:
+            self._left -= 1 if self._left else 0
             return await publishing
-        if self.moment == "before":
+        if self._moment == "before":
             _die()
         task = asyncio.ensure_future(publishing)
-        if self.moment == "during":
+        if self._moment == "during":
             # One turn of the loop: the batch is written out, and nobody waits for its answer.
             await asyncio.sleep(0)
             _die()
@@ -56,6 +64,7 @@ def _die() -> None:
 
 
 if __name__ == "__main__":
-    service_name, moment_of_death, batch = sys.argv[1:4]
-    stream_tail.__dict__["publish_atomically"] = Fate(moment_of_death, int(batch)).publish
-    main(load_service(service_name))
+    fate = Fate(Path(sys.argv[2]))
+    signal.signal(signal.SIGUSR1, fate.look)
+    stream_tail.__dict__["publish_atomically"] = fate.publish
+    main(load_service(sys.argv[1]))

@@ -7,6 +7,7 @@ prints; the invariants are then checked from stores, streams and the clients' hi
 import asyncio
 import signal
 import time
+from collections import Counter
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import partial
@@ -41,19 +42,25 @@ from tests.system.fragile_house import (
 from tests.system.history import History, Outcome
 from tests.system.invariants import Fault, faults, view_faults
 from tests.system.load import Load, World
+from tests.system.rebuilt_views import RebuiltViews
 
 pytestmark = pytest.mark.system
 
-MOST_BEFORE = 25
+MOST_BEFORE = 15
 """At most so many commands are acknowledged between the beginning of a round and its kill."""
 
 ROUNDS = 20
-"""How often a service is killed, each in its turn, and how often each of the two servers."""
+"""How often each of these is killed: a service (each in its turn), the relay between commit and
+publish, the relay between publish and the next, NATS, PostgreSQL."""
 
-AFTERWARDS = 10
+DURING = 3
+"""In one of so many rounds the relay is killed, too, while a batch is on its way."""
+
+AFTERWARDS = 5
 """So many commands must be acknowledged after a kill before a round ends."""
 
-MOMENTS = ("before", "during", "after")
+RELAYS = ("directory", "campaigns", "nominations", "notifications")
+"""Services that publish all the time under this load."""
 
 
 @pytest.fixture(scope="module")
@@ -82,8 +89,13 @@ async def working(loading: AbstractAsyncContextManager[Load], seed: str) -> Asyn
                 await running
 
 
-async def sound(installation: Installation, history: History) -> None:
-    """Wait until all that is on its way has arrived; fail with the faults that stay."""
+async def sound(
+    installation: Installation, history: History, rebuilt: RebuiltViews | None = None
+) -> None:
+    """Wait until all that is on its way has arrived; fail with the faults that stay.
+
+    Views are looked at when there is something to compare them with.
+    """
     end = time.monotonic() + DEADLINE
     found: list[Fault] = []
     before: dict[str, int] | None = None
@@ -93,64 +105,55 @@ async def sound(installation: Installation, history: History) -> None:
         if resting is not None and resting == before:
             evidence = await gather(installation)
             found = faults(evidence, history.attempts)
+            if not found and rebuilt is not None:
+                found = await asyncio.to_thread(view_faults, rebuilt, evidence)
             if not found:
                 return
         before = resting
     pytest.fail("\n".join(map(str, found)) or f"no rest: {before}")
 
 
-async def sound_views(installation: Installation) -> None:
-    """Wait until the views are at the head; fail with the faults that stay."""
-    end = time.monotonic() + DEADLINE
-    found: list[Fault] = []
-    while time.monotonic() < end:
-        evidence = await gather(installation)
-        found = await asyncio.to_thread(view_faults, installation, evidence)
-        if not found:
-            return
-        await asyncio.sleep(0.1)
-    pytest.fail("\n".join(map(str, found)))
+def strike(house: FragileHouse, kind: str, number: int, rng: Random) -> str:
+    """Kill what `kind` says; the name of the process that is dead."""
+    _, _, moment = kind.partition(" ")
+    if moment:
+        service = RELAYS[number % len(RELAYS)]
+        house.doom(service, moment, rng.randint(1, 6))
+        status = house.gone(service)
+        assert status == -signal.SIGKILL, house.log_tail(service)
+        return service
+    victim = SERVICES[number % len(SERVICES)] if kind == "service" else kind
+    house.kill(victim)
+    return victim
 
 
-async def killed(house: FragileHouse, victim: str, seed: str) -> None:
+async def killed(house: FragileHouse, kind: str, number: int, rebuilt: RebuiltViews) -> None:
     """One round."""
+    seed = f"{kind}/{number}"
+    rng = Random(seed)
     await house.ready()
     async with working(house.load(seed), seed) as load:
-        await load.beyond(load.acknowledged + Random(seed).randrange(MOST_BEFORE), DEADLINE)
-        await asyncio.to_thread(house.kill, victim)
+        await load.beyond(load.acknowledged + rng.randrange(MOST_BEFORE), DEADLINE)
+        victim = await asyncio.to_thread(strike, house, kind, number, rng)
         await asyncio.to_thread(house.revive, victim)
         await load.beyond(load.acknowledged + AFTERWARDS, DEADLINE)
-    await sound(house.installation, house.history)
+    await sound(house.installation, house.history, rebuilt)
 
 
 async def test_everything_killed_in_turn_at_random_moments(house: FragileHouse) -> None:
-    for number in range(ROUNDS):
-        for victim in (SERVICES[number % len(SERVICES)], *SERVERS):
-            began = time.monotonic()
-            await killed(house, victim, f"{victim}/{number}")
-            print(f"{time.monotonic() - began:.1f} s")
-    await sound_views(house.installation)
-
-
-async def test_a_relay_killed_between_commit_publish_and_the_next(house: FragileHouse) -> None:
-    """Twenty-one deaths of a real service at an exact point of publishing, under load."""
-    service = "campaigns"
-    await house.ready()
-    async with working(house.load("relay"), "relay") as load:
-        house.kill(service)
-        for number in range(21):
-            seed = f"relay/{number}"
-            moment, batch = MOMENTS[number % len(MOMENTS)], Random(seed).randint(1, 6)
-            print(f"seed {seed!r}: dies {moment} batch {batch}")
-            house.start(service, "tests.system.relay_that_dies", service, moment, str(batch))
-            status = await asyncio.to_thread(house.gone, service)
-            assert status == -signal.SIGKILL, house.log_tail(service)
-            evidence = await gather(house.installation, [service])
-            assert faults(evidence, (), settled=False) == []
-        house.start(service)
-        await house.ready()
-        await load.beyond(load.acknowledged + AFTERWARDS, DEADLINE)
-    await sound(house.installation, house.history)
+    """Each of five things `ROUNDS` times, under load; after each round I1 to I4 hold, of all."""
+    rounds = Counter[str]()
+    with RebuiltViews(house.installation) as rebuilt:
+        for number in range(ROUNDS):
+            kinds = ["service", "relay before", "relay after", *SERVERS]
+            if number % DURING == 0:
+                kinds.append("relay during")
+            for kind in kinds:
+                began = time.monotonic()
+                await killed(house, kind, number, rebuilt)
+                rounds[kind] += 1
+                print(f"{time.monotonic() - began:.1f} s")
+    print(dict(rounds))
 
 
 async def test_streams_deleted_by_an_administrator_are_rebuilt_by_one_command(

@@ -24,7 +24,7 @@ from tests.system.evidence import Entry, Evidence, Held, StoredRow, gather
 from tests.system.history import Attempt, History, Outcome
 from tests.system.invariants import faults, view_faults
 from tests.system.played_house import played
-from tests.system.rebuilt_views import view_differences
+from tests.system.rebuilt_views import RebuiltViews, view_differences
 
 pytestmark = pytest.mark.system
 
@@ -69,7 +69,8 @@ def seen(house: Installation) -> Seen:
 
 async def test_where_nothing_is_wrong_nothing_is_found(house: Installation, seen: Seen) -> None:
     assert faults(seen.evidence, seen.attempts) == []
-    assert await asyncio.to_thread(view_faults, house, seen.evidence) == []
+    with RebuiltViews(house) as rebuilt:
+        assert await asyncio.to_thread(view_faults, rebuilt, seen.evidence) == []
 
 
 def _lost(seen: Seen) -> Seen:

@@ -13,17 +13,4 @@ async def any_record(around: Surroundings, stop: asyncio.Event) -> None:
     Of several processes of this service one reads; the others stand by.
     """
     lease = Lease(around.conninfo, "ledger intake")
-    try:
-        while await lease.acquire(stop):
-            leave = asyncio.Event()
-            reading = asyncio.create_task(read_records(around, leave))
-            ends = [asyncio.create_task(lease.keep(stop)), asyncio.create_task(stop.wait())]
-            try:
-                await asyncio.wait((reading, *ends), return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                leave.set()
-                for end in ends:
-                    end.cancel()
-            await reading
-    finally:
-        await lease.release()
+    await lease.work(stop, lambda leave: read_records(around, leave))

@@ -51,16 +51,25 @@ with itself as (
     from found order by service, position, rank
 )
 select e.*, once.because from ledger.entries e join once using (service, position)
+where cast(:after_service as text) is null or (e.recorded_at, e.service, e.position) > (
+    select recorded_at, service, position from ledger.entries
+    where service = :after_service and position = :after_position)
 order by e.recorded_at, e.service, e.position limit :up_to
 """)
 
 
 def trail_query(query: TrailQuery, reading: Reading) -> Trail:
-    """Every entry about the subject, in the order they were stored; raises `NotFound`."""
+    """The entries about the subject, in the order they were stored; raises `NotFound`."""
     subject = _subject(reading.connection, query.subject)
-    found = reading.connection.execute(_TRAIL, {"subject": subject, "up_to": query.limit + 1})
-    rows = found.mappings().all()
-    if not rows:
+    after = query.after
+    about = {
+        "subject": subject,
+        "up_to": query.limit + 1,
+        "after_service": after.service if after else None,
+        "after_position": after.position if after else None,
+    }
+    rows = reading.connection.execute(_TRAIL, about).mappings().all()
+    if not rows and after is None:
         raise NotFound(field="subject", what="Trail", id=query.subject)
     entries = tuple(in_contract_words(row, row["because"]) for row in rows[: query.limit])
     return Trail(subject=subject, complete=len(rows) <= query.limit, entries=entries)

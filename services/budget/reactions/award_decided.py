@@ -1,6 +1,7 @@
 """The chair decided: commit the bonus by the figures of that day, or release it."""
 
 from chassis.act import Act
+from chassis.quiet import may_be_quiet
 from contracts.message import Envelope
 from contracts.nominations import AwardDecided
 from services.budget.bonus_figures import figure_for
@@ -8,6 +9,7 @@ from services.budget.claim import Claim
 from services.budget.fund import Fund
 
 
+@may_be_quiet
 async def award_decided(message: AwardDecided, envelope: Envelope, act: Act) -> None:
     """Also a conferred award may meet a fund that is too small; that is said, never hidden."""
     figure = figure_for(message.award_kind, message.nominee_kind.value, act.today)

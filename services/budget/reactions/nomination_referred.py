@@ -1,6 +1,7 @@
 """A dossier goes to the council: set its bonus aside, or say that the fund is too small."""
 
 from chassis.act import Act
+from chassis.quiet import may_be_quiet
 from contracts.message import Envelope
 from contracts.nominations import NominationReferred
 from services.budget.bonus_figures import figure_for
@@ -8,6 +9,7 @@ from services.budget.claim import Claim
 from services.budget.fund import Fund
 
 
+@may_be_quiet
 async def nomination_referred(message: NominationReferred, envelope: Envelope, act: Act) -> None:
     """Reserve by the figures of that day, in that year's fund; awards without bonus pass."""
     figure = figure_for(message.award_kind, message.nominee_kind.value, act.today)

@@ -1,11 +1,13 @@
 """The chair decided on an award: one that is conferred is to be handed over."""
 
 from chassis.act import Act
+from chassis.quiet import may_be_quiet
 from contracts.message import Envelope
 from contracts.nominations import AwardDecided
 from services.campaigns.known_award import KnownAward
 
 
+@may_be_quiet
 async def award_decided(message: AwardDecided, envelope: Envelope, act: Act) -> None:
     """Learn a conferred award; hearing it again changes nothing."""
     if not message.conferred:

@@ -1,12 +1,14 @@
 """A posting has lasted its time: every dossier on it was posted, nobody need write it down."""
 
 from chassis.act import Act
+from chassis.quiet import may_be_quiet
 from contracts.message import Envelope
 from contracts.publicity import PostingClosed
 from services.nominations.nomination import Nomination
 from services.nominations.posting import Posted, Posting
 
 
+@may_be_quiet
 async def posting_closed(message: PostingClosed, envelope: Envelope, act: Act) -> None:
     """Keep its days with each dossier; one that was never filed here is let pass."""
     place = "niêm yết trên hệ thống"

@@ -1,11 +1,13 @@
 """An award was conferred: worth telling, with the person's consent."""
 
 from chassis.act import Act
+from chassis.quiet import may_be_quiet
 from contracts.message import Envelope
 from contracts.nominations import AwardDecided, NomineeKind
 from services.publicity.story import About, Story, Subject
 
 
+@may_be_quiet
 async def award_decided(message: AwardDecided, envelope: Envelope, act: Act) -> None:
     """Suggest a story; a refusal is nobody's story."""
     if not message.conferred:

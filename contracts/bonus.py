@@ -44,8 +44,6 @@ class Rounding(StrEnum):
 
 
 TEN_THOUSAND = 10_000
-DEFAULT_ROUNDING = Rounding.UP
-"""Until the commune's accountant says otherwise."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +66,13 @@ class Multiple(DatedRow):
 @dataclass(frozen=True, kw_only=True)
 class RoundingRule(DatedRow):
     """A way of rounding, and where it comes from."""
+
+    rounding: Rounding
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundingChosen(DatedRow):
+    """Which way of rounding this commune goes by; another is chosen by ending the row."""
 
     rounding: Rounding
 
@@ -138,6 +143,16 @@ ROUNDINGS = (
     ),
 )
 
+ROUNDING_CHOSEN = (
+    RoundingChosen(
+        id="rounding-chosen@1",
+        valid_from=None,
+        source="phần mềm chọn sẵn làm tròn lên; hỏi kế toán của xã",
+        status="R(M)",
+        rounding=Rounding.UP,
+    ),
+)
+
 
 def _multiple(
     award_kind: str,
@@ -203,9 +218,17 @@ MULTIPLES = (
 
 
 def bonus(
-    award_kind: str, nominee_kind: str, decided_on: date, rounding: Rounding = DEFAULT_ROUNDING
+    award_kind: str,
+    nominee_kind: str,
+    decided_on: date,
+    confirmed: frozenset[str] = frozenset(),
+    *,
+    rounding: Rounding | None = None,
 ) -> Bonus:
     """What the award brings when it is decided on that day; raises `BonusUnknown`.
+
+    `confirmed` are the rows an official has confirmed. Without `rounding` it is rounded in the
+    way chosen for that day (`ROUNDING_CHOSEN`), in every service alike.
 
     The base salary is the one of the day of the decision (recalled, R(H)).
     """
@@ -214,7 +237,9 @@ def bonus(
     multiple = in_force((row for row in own if row.nominee_kind == nominee_kind), decided_on)
     if base is None or multiple is None:
         raise BonusUnknown(field="award_kind", award_kind=award_kind, on=decided_on)
-    rounded_by = next(row for row in ROUNDINGS if row.rounding is rounding)
+    chosen = in_force(ROUNDING_CHOSEN, decided_on)
+    way = rounding or (chosen.rounding if chosen else Rounding.NONE)
+    rounded_by = next(row for row in ROUNDINGS if row.rounding is way)
     # Base salaries are whole thousands of đồng, so that nothing is lost in this division.
     unrounded = base.amount * multiple.thousandths // 1_000
     rows = (base, multiple, rounded_by)
@@ -225,18 +250,23 @@ def bonus(
         base=base.amount,
         thousandths=multiple.thousandths,
         unrounded=unrounded,
-        rounded=rounding.of(unrounded),
+        rounded=way.of(unrounded),
         rules=tuple(row.id for row in rows),
-        confirmed=all(row.read for row in rows),
+        confirmed=all(row.read or row.id in confirmed for row in rows),
         ceiling=multiple.ceiling,
     )
 
 
 def bonus_if_known(
-    award_kind: str, nominee_kind: str, decided_on: date, rounding: Rounding = DEFAULT_ROUNDING
+    award_kind: str,
+    nominee_kind: str,
+    decided_on: date,
+    confirmed: frozenset[str] = frozenset(),
+    *,
+    rounding: Rounding | None = None,
 ) -> Bonus | None:
     """The same, or None where no rule gives an amount."""
     try:
-        return bonus(award_kind, nominee_kind, decided_on, rounding)
+        return bonus(award_kind, nominee_kind, decided_on, confirmed, rounding=rounding)
     except BonusUnknown:
         return None

@@ -216,9 +216,9 @@ class DecideAward(Command):
 class DossierRow(Result):
     """One dossier in a list.
 
-    `state` is filed, returned, appraised, referred, advised, decided or withdrawn; `conferred` is
-    None until the chair decided. `number` is the decision's as it reads now, also after a
-    correction; `revoked_by_number` is that of the decision that revoked the award.
+    `state` is filed, returned, appraised, referred, advised, decided, forwarded, decided-above or
+    withdrawn; `conferred` is None until the chair, or the upper level, decided. `number` is the
+    decision's as it reads now; `revoked_by_number` that of the decision that revoked the award.
     """
 
     nomination_id: UUID

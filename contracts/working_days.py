@@ -116,6 +116,13 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in _OFF
 
 
+def calendar_rows(first: date, last: date) -> tuple[DatedRow, ...]:
+    """Every row of the years from one day to another: what a count between them rests on."""
+    years = range(first.year, last.year + 1)
+    rows: tuple[DatedRow, ...] = (*DAYS_OFF, *SWAPPED)
+    return tuple(row for row in rows if row.valid_from and row.valid_from.year in years)
+
+
 def working_days_after(day: date, count: int) -> date:
     """The `count`-th working day after `day`, which itself does not count."""
     while count > 0:

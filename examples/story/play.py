@@ -47,7 +47,7 @@ LAST_TOPICS = frozenset(
 CALLS_TO_EVERYBODY = 4
 """How many campaigns of the story call every unit."""
 
-LAST = "DecideAward"
+LAST = frozenset({"DecideAward", "RecordUpperDecision"})
 """The last command about a dossier: whether it was carried out before says whether all was."""
 
 Tell = Callable[[str, Step, Answer], None]
@@ -110,7 +110,7 @@ async def play(
             refused=tuple(code for code in (step.refused, step.refused_again) if code),
         )
         stage.kept |= {name: answer.result[part] for name, part in step.keep.items()}
-        if step.do == LAST:
+        if step.do in LAST:
             decided = answer.position or 0
         tell(scene, step, answer)
     refusals = tuple(step.refused for _, step in acts if step.refused)
@@ -198,10 +198,14 @@ async def _filled_inboxes(
     stage: Stage, script: Script, dossiers: DossierList
 ) -> dict[str, InboxPage]:
     """The inbox of every unit, once the campaigns have called it and its decisions have come."""
-    decided = {dossier.unit_id for dossier in dossiers.dossiers if dossier.conferred is not None}
+    decided = {
+        each.unit_id: "AwardDecided" if each.state == "decided" else "UpperDecisionRecorded"
+        for each in dossiers.dossiers
+        if each.conferred is not None
+    }
     inboxes: dict[str, InboxPage] = {}
     for unit in script.units:
-        last = "AwardDecided" if stage.id_of(f"unit.{unit.code}") in decided else "CampaignLaunched"
+        last = decided.get(stage.id_of(f"unit.{unit.code}"), "CampaignLaunched")
         asked = partial(_filled_inbox, stage, unit.code, last)
         inboxes[unit.code] = await stage.until(f"the inbox of {unit.code}", asked)
     return inboxes

@@ -113,6 +113,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{conferred} theo hồ sơ “{nomination_id}”, {number}",
         "{conferred} asked for in “{nomination_id}”, {number}",
     ),
+    "ForwardNominations": (
+        "trình cấp trên bằng tờ trình {number}",
+        "sends to the upper level with letter {number}",
+    ),
+    "RecordUpperDecision": (
+        "ghi quyết định của {authority} về hồ sơ “{nomination_id}”, {number}",
+        "enters what {authority} said of “{nomination_id}”, {number}",
+    ),
+    "RecordOrganisingExpense": (
+        "chi tổ chức phong trào: {title}, {amount}, chứng từ {voucher}",
+        "pays for organising: {title}, {amount}, voucher {voucher}",
+    ),
     "ProposeFund": (
         "đề xuất quỹ thi đua, khen thưởng năm {year}: {planned}",
         "proposes the emulation fund of {year}: {planned}",

@@ -14,6 +14,7 @@ _STATES = {
     "appraised": "đã thẩm định / appraised",
     "referred": "đã trình Hội đồng / referred",
     "advised": "Hội đồng đã xét / advised",
+    "forwarded": "đã trình cấp trên / forwarded",
     "withdrawn": "đã rút / withdrawn",
 }
 

@@ -17,6 +17,7 @@ from contracts.budget import (
 from contracts.message import Message
 from services.budget.claim import Claim
 from services.budget.fund import Fund
+from services.budget.organising import Organising
 from services.budget.parts import Booking
 from services.budget.proposal import Proposal
 
@@ -81,6 +82,10 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Fund.Paid: paid,
     Fund.RecoveryDue: recovery_due,
     Fund.Recovered: recovered,
+    Organising.Created: None,
+    Organising.Opened: None,
+    Organising.Allotted: None,
+    Organising.Spent: None,
     Claim.Created: None,
     Claim.Noted: None,
     Claim.Placed: None,

@@ -18,8 +18,10 @@ from contracts.nominations import (
     NominationReferred,
     NominationWithdrawn,
 )
+from contracts.organising import OrganisingLedger, RecordOrganisingExpense
 from services.budget.claim import Claim
 from services.budget.fund import Fund
+from services.budget.organising import Organising
 from services.budget.proposal import Proposal
 from services.budget.publishing import PUBLISHING
 from services.budget.reactions.award_decided import award_decided
@@ -30,10 +32,12 @@ from services.budget.reactions.nomination_withdrawn import nomination_withdrawn
 from services.budget.use_cases.approve_fund import approve_fund
 from services.budget.use_cases.pay_bonus import pay_bonus
 from services.budget.use_cases.propose_fund import propose_fund
+from services.budget.use_cases.record_organising_expense import record_organising_expense
 from services.budget.use_cases.record_recovery import record_recovery
 from services.budget.use_cases.reserve_bonus import reserve_bonus
 from services.budget.views.fund_book import FundBookView
 from services.budget.views.fund_state import fund_balance, fund_ledger
+from services.budget.views.organising_book import OrganisingBookView, organising_ledger
 from services.budget.views.what_if import what_if
 
 
@@ -41,17 +45,19 @@ def service() -> Service:
     """Budget: the fund of each year, from the proposal to the last voucher."""
     return Service(
         name="budget",
-        aggregates=(Proposal, Fund, Claim),
+        aggregates=(Proposal, Fund, Organising, Claim),
         commands={
             ApproveFund: approve_fund,
             PayBonus: pay_bonus,
             ProposeFund: propose_fund,
+            RecordOrganisingExpense: record_organising_expense,
             RecordRecovery: record_recovery,
             ReserveBonus: reserve_bonus,
         },
         queries={
             FundBalance: fund_balance,
             FundLedger: fund_ledger,
+            OrganisingLedger: organising_ledger,
             WhatIf: what_if,
         },
         reactions={
@@ -62,5 +68,5 @@ def service() -> Service:
             NominationWithdrawn: nomination_withdrawn,
         },
         publishing=PUBLISHING,
-        views=(FundBookView(),),
+        views=(FundBookView(), OrganisingBookView()),
     )

@@ -15,6 +15,7 @@ from contracts.directory import (
 )
 from contracts.message import Envelope, Message
 from contracts.nominations import AwardDecided
+from contracts.submissions import UpperDecisionRecorded
 from services.campaigns.reactions.appointment_begun import appointment_begun
 from services.campaigns.reactions.appointment_ended import appointment_ended
 from services.campaigns.reactions.award_corrected import award_corrected
@@ -24,6 +25,7 @@ from services.campaigns.reactions.unit_dissolved import unit_dissolved
 from services.campaigns.reactions.unit_merged import unit_merged
 from services.campaigns.reactions.unit_registered import unit_registered
 from services.campaigns.reactions.unit_renamed import unit_renamed
+from services.campaigns.reactions.upper_decision_recorded import upper_decision_recorded
 
 HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]] = {
     AppointmentBegun: appointment_begun,
@@ -35,4 +37,5 @@ HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]]
     UnitMerged: unit_merged,
     UnitRegistered: unit_registered,
     UnitRenamed: unit_renamed,
+    UpperDecisionRecorded: upper_decision_recorded,
 }

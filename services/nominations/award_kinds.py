@@ -65,14 +65,22 @@ class UnknownAwardKind(Refusal):
     next_en: ClassVar[str] = "Choose a code of the catalogue: {known}."
 
 
+DISTRICT_VI = "Chủ tịch UBND cấp huyện"
+ARMED_FORCES_VI = "cấp có thẩm quyền trong Quân đội, Công an"
+NOT_THROUGH_THE_COMMUNE = frozenset({DISTRICT_VI, ARMED_FORCES_VI})
+"""Who decides awards the commune does not propose: the armed forces have their own chain, and
+there has been no district since 1/7/2025.
+"""
+
+
 class DecidedElsewhere(Refusal):
-    """The commune takes in only dossiers its own chair decides."""
+    """The commune takes in only dossiers its own chair decides or sends to the upper level."""
 
     code: ClassVar[str] = "nominations.decided-elsewhere"
-    vi: ClassVar[str] = "“{name}” không do Chủ tịch UBND xã quyết định mà do {authority}."
-    en: ClassVar[str] = "“{name}” is not decided here; it is decided by: {authority}."
-    next_vi: ClassVar[str] = "Hỏi cơ quan thường trực về cách trình lên {authority}."
-    next_en: ClassVar[str] = "Ask the standing body how to propose it to: {authority}."
+    vi: ClassVar[str] = "“{name}” không do xã quyết định hay trình lên mà do {authority}."
+    en: ClassVar[str] = "“{name}” is neither decided nor proposed here; {authority} decides."
+    next_vi: ClassVar[str] = "Đề nghị theo hệ thống của {authority}."
+    next_en: ClassVar[str] = "Propose it through: {authority}."
 
 
 class NotForSuchNominee(Refusal):
@@ -119,6 +127,11 @@ class AwardKind(DatedRow):
     decided_here: bool
     authority_vi: str
     posting_days: int = 0
+
+    @property
+    def goes_up(self) -> bool:
+        """Whether the commune proposes it and the upper level decides."""
+        return not self.decided_here and self.authority_vi not in NOT_THROUGH_THE_COMMUNE
 
     def require_nominee(self, kind: NomineeKind) -> None:
         """Raise `NotForSuchNominee` unless the award may go to `kind`."""

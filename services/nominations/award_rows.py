@@ -7,7 +7,14 @@ be read again against Law 06/2026/QH16, whose articles have not been read.
 
 from datetime import date
 
-from services.nominations.award_kinds import AwardClass, AwardKind, NomineeKind, PaperKind
+from services.nominations.award_kinds import (
+    ARMED_FORCES_VI,
+    DISTRICT_VI,
+    AwardClass,
+    AwardKind,
+    NomineeKind,
+    PaperKind,
+)
 
 _D1 = (PaperKind.PROPOSAL, PaperKind.ACHIEVEMENT_REPORT, PaperKind.EMULATION_MINUTES)
 _D1_INITIATIVE = (*_D1, PaperKind.INITIATIVE_CERTIFICATE)
@@ -19,11 +26,9 @@ _GROUP = (NomineeKind.COLLECTIVE,)
 _HOUSE = (NomineeKind.HOUSEHOLD,)
 _BOTH = (NomineeKind.INDIVIDUAL, NomineeKind.COLLECTIVE)
 _COMMUNE = "Chủ tịch UBND cấp xã"
-_DISTRICT = "Chủ tịch UBND cấp huyện"
 _CITY = "Chủ tịch UBND tỉnh, thành phố"
 _PM = "Thủ tướng Chính phủ"
 _PRESIDENT = "Chủ tịch nước"
-_ARMED = "cấp có thẩm quyền trong Quân đội, Công an"
 _LAW = date(2024, 1, 1)
 _CULTURE = date(2024, 1, 30)
 _DISTRICT_END = date(2025, 6, 30)
@@ -78,7 +83,7 @@ def _formerly_district(
 ) -> tuple[AwardKind, AwardKind]:
     source, status = tagged
     before = _row(
-        code, names, nominees, papers, _DISTRICT, tagged,
+        code, names, nominees, papers, DISTRICT_VI, tagged,
         since=since, until=_DISTRICT_END, posting_days=posting_days,
     )  # fmt: skip
     after = _row(
@@ -111,9 +116,9 @@ AWARD_ROWS: tuple[AwardKind, ...] = (
     _row("HT-GKX-HO", ("Giấy khen của Chủ tịch UBND cấp xã cho hộ gia đình",
          "Commune certificate of merit, household"), _HOUSE, _D2, _COMMUNE,
          ("Luật Đ75", "A:V D:V")),
-    _row("DH-CSTT", ("Chiến sĩ tiên tiến", "Advanced soldier"), _ONE, _D1, _ARMED,
+    _row("DH-CSTT", ("Chiến sĩ tiên tiến", "Advanced soldier"), _ONE, _D1, ARMED_FORCES_VI,
          ("Luật Đ24, Đ80(5)", "A:V D:V")),
-    _row("DH-DVTT", ("Đơn vị tiên tiến", "Advanced unit"), _GROUP, _D1, _ARMED,
+    _row("DH-DVTT", ("Đơn vị tiên tiến", "Advanced unit"), _GROUP, _D1, ARMED_FORCES_VI,
          ("Luật Đ28, Đ80(5)", "A:V D:V")),
     _row("DH-CSTDT", ("Chiến sĩ thi đua tỉnh, thành phố", "Provincial emulation fighter"),
          _ONE, _D1_INITIATIVE, _CITY, ("Luật Đ22, Đ79, Đ84(1)d", "A:R(H) D:V")),

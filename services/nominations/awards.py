@@ -16,14 +16,15 @@ def award_on(code: str, day: date) -> AwardKind | None:
 
 
 def award_kind(code: str, day: date) -> AwardKind:
-    """The award `code`, decided by the commune chair on that day.
+    """The award `code`, decided by the commune chair on that day or proposed to the upper level.
 
     Raises `UnknownAwardKind`, or `DecidedElsewhere` naming who decides; both name the field.
     """
     kind = award_on(code, day)
     if kind is None:
-        known = ", ".join(row.code for row in AWARD_KINDS.values() if row.decided_here)
+        open_here = (row for row in AWARD_KINDS.values() if row.decided_here or row.goes_up)
+        known = ", ".join(row.code for row in open_here)
         raise UnknownAwardKind(field="award_kind", code=code, known=known)
-    if not kind.decided_here:
+    if not (kind.decided_here or kind.goes_up):
         raise DecidedElsewhere(field="award_kind", name=kind.name_vi, authority=kind.authority_vi)
     return kind

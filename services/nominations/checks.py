@@ -134,10 +134,14 @@ def _nominee(case: Case, award: AwardKind) -> RuleCheck:
 def _authority(case: Case, award: AwardKind, gate: Gate) -> RuleCheck:
     today = award_on(case.award_kind, case.on) or award
     resting = in_force((row for row in REGIMES if row.part is Part.AUTHORITY), case.on)
-    outcome = HELD if today.decided_here else FAILED
+    here, up = today.decided_here, today.goes_up
+    allowed = {Gate.DECISION: here, Gate.FORWARDING: up}.get(gate, here or up)
+    outcome = HELD if allowed else FAILED
+    above = "The commune proposes it, the upper level decides." if up else "Decided elsewhere."
     texts = (
-        f"Thẩm quyền ngày {case.on:%d/%m/%Y}: {today.authority_vi}.",
-        "Decided by the commune chair." if today.decided_here else "Decided elsewhere.",
+        f"Thẩm quyền ngày {case.on:%d/%m/%Y}: {today.authority_vi}"
+        + ("; xã trình lên." if up else "."),
+        "Decided by the commune chair." if here else above,
     )
     if outcome is HELD and resting is None and "NĐ 129/2025" in today.source:
         outcome = UNKNOWN
@@ -145,7 +149,7 @@ def _authority(case: Case, award: AwardKind, gate: Gate) -> RuleCheck:
             f"{texts[0]} NĐ 129/2025 không còn hiệu lực, chưa biết quy định tiếp theo.",
             f"{texts[1]} NĐ 129/2025 is no longer in force and what follows is not known.",
         )
-    binding = gate is Gate.DECISION
+    binding = gate in (Gate.DECISION, Gate.FORWARDING)
     return checked("authority", today, outcome, texts, confirmed=case.confirmed, binding=binding)
 
 

@@ -17,6 +17,7 @@ from contracts.nominations import (
 )
 from contracts.request import Command, Result
 from contracts.rules import ConfirmRule, RecordPosting
+from contracts.submissions import ForwardNominations, RecordUpperDecision
 from services.nominations.use_cases.appraise_nomination import appraise_nomination
 from services.nominations.use_cases.confirm_hold import confirm_hold
 from services.nominations.use_cases.confirm_rule import confirm_rule
@@ -24,8 +25,10 @@ from services.nominations.use_cases.correct_decision import correct_decision
 from services.nominations.use_cases.decide_award import decide_award
 from services.nominations.use_cases.file_nomination import file_nomination
 from services.nominations.use_cases.file_nomination_again import file_nomination_again
+from services.nominations.use_cases.forward_nominations import forward_nominations
 from services.nominations.use_cases.place_hold import place_hold
 from services.nominations.use_cases.record_posting import record_posting
+from services.nominations.use_cases.record_upper_decision import record_upper_decision
 from services.nominations.use_cases.refer_nomination import refer_nomination
 from services.nominations.use_cases.release_hold import release_hold
 from services.nominations.use_cases.return_nomination import return_nomination
@@ -40,8 +43,10 @@ COMMANDS: Mapping[type[Command], Callable[[Any, Act], Awaitable[Result]]] = {
     DecideAward: decide_award,
     FileNomination: file_nomination,
     FileNominationAgain: file_nomination_again,
+    ForwardNominations: forward_nominations,
     PlaceHold: place_hold,
     RecordPosting: record_posting,
+    RecordUpperDecision: record_upper_decision,
     ReferNomination: refer_nomination,
     ReleaseHold: release_hold,
     ReturnNomination: return_nomination,

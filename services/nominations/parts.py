@@ -22,12 +22,19 @@ class State(StrEnum):
     REFERRED = "referred"
     ADVISED = "advised"
     DECIDED = "decided"
+    FORWARDED = "forwarded"
+    DECIDED_ABOVE = "decided-above"
     WITHDRAWN = "withdrawn"
 
     @property
     def vi(self) -> str:
         """What people read."""
         return _STATES_VI[self]
+
+    @property
+    def voted(self) -> bool:
+        """Whether the council has answered; from there on a unit takes nothing back."""
+        return self in (State.ADVISED, State.DECIDED, State.FORWARDED, State.DECIDED_ABOVE)
 
 
 _STATES_VI: dict[State, str] = {
@@ -37,6 +44,8 @@ _STATES_VI: dict[State, str] = {
     State.REFERRED: "đã trình Hội đồng",
     State.ADVISED: "Hội đồng đã có ý kiến",
     State.DECIDED: "đã có quyết định",
+    State.FORWARDED: "đã trình cấp trên",
+    State.DECIDED_ABOVE: "cấp trên đã quyết định",
     State.WITHDRAWN: "đã rút",
 }
 

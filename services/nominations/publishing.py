@@ -1,4 +1,4 @@
-"""Which events of this service the others hear about, and as which message."""
+"""Which of a nomination's events the others hear about, and as which message."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -22,6 +22,7 @@ from contracts.nominations import (
     NominationWithdrawn,
     NomineeKind,
 )
+from contracts.submissions import NominationForwarded, UpperDecisionRecorded, UpperOutcome
 from services.nominations.achievement import Achievement
 from services.nominations.award import Award
 from services.nominations.candidacy import Candidacy
@@ -33,6 +34,7 @@ from services.nominations.nomination import Nomination
 from services.nominations.nominee import Nominee
 from services.nominations.posting import Posting
 from services.nominations.rule_register import RuleRegister
+from services.nominations.submission import Submission
 
 
 def filed(event: Nomination.Filed | Nomination.FiledAgain) -> NominationFiled:
@@ -105,6 +107,45 @@ def decided(event: Nomination.Decided) -> AwardDecided:
         bonus_unrounded=event.bonus.unrounded if event.bonus else None,
         bonus=event.bonus.rounded if event.bonus else None,
         bonus_rules=event.bonus.rules if event.bonus else (),
+    )
+
+
+def forwarded(event: Nomination.Forwarded) -> NominationForwarded:
+    """A dossier went to the upper level."""
+    entry, forwarding = event.entry, event.forwarding
+    return NominationForwarded(
+        nomination_id=event.originator_id,
+        code=entry.code,
+        unit_id=entry.unit_id,
+        award_kind=entry.award_kind,
+        nominee_kind=NomineeKind(entry.nominee_kind.value),
+        nominee_id=entry.nominee_id,
+        submission_id=forwarding.submission_id,
+        number=forwarding.number,
+        authority=forwarding.authority,
+        export=forwarding.export,
+        forwarded_by=forwarding.forwarded_by,
+        forwarded_on=forwarding.on,
+    )
+
+
+def answered_above(event: Nomination.AnsweredAbove) -> UpperDecisionRecorded:
+    """The upper level's answer about a dossier was recorded."""
+    entry, answer = event.entry, event.answer
+    return UpperDecisionRecorded(
+        nomination_id=event.originator_id,
+        code=entry.code,
+        unit_id=entry.unit_id,
+        award_kind=entry.award_kind,
+        nominee_kind=NomineeKind(entry.nominee_kind.value),
+        nominee_id=entry.nominee_id,
+        submission_id=answer.submission_id,
+        outcome=UpperOutcome(answer.outcome.value),
+        authority=answer.authority,
+        number=answer.number,
+        decided_on=answer.decided_on,
+        document=answer.document,
+        reason=answer.reason,
     )
 
 
@@ -187,7 +228,12 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Nomination.Referred: referred,
     Nomination.Advised: None,
     Nomination.Decided: decided,
+    Nomination.Forwarded: forwarded,
+    Nomination.AnsweredAbove: answered_above,
     Nomination.Withdrawn: withdrawn,
+    Submission.Created: None,
+    Submission.Sent: None,
+    Submission.Answered: None,
     Intake.Created: None,
     Intake.Opened: None,
     Intake.Closed: None,

@@ -8,6 +8,7 @@ from contracts.holds import HoldList
 from contracts.nominations import AppraisalQueue, DossierQuery, NominationList
 from contracts.request import Query, Result
 from contracts.rules import DryRun, RuleExplanation, RuleList
+from contracts.submissions import SubmissionList, SubmissionQuery
 from services.nominations.views.appraisal_queue import appraisal_queue
 from services.nominations.views.dossier import dossier_query
 from services.nominations.views.dry_run import dry_run
@@ -15,6 +16,7 @@ from services.nominations.views.hold_list import hold_list
 from services.nominations.views.nomination_list import nomination_list
 from services.nominations.views.rule_explanation import rule_explanation
 from services.nominations.views.rule_list import rule_list
+from services.nominations.views.submissions import submission_list, submission_query
 
 QUERIES: Mapping[type[Query], Callable[[Any, Reading], Result]] = {
     AppraisalQueue: appraisal_queue,
@@ -24,4 +26,6 @@ QUERIES: Mapping[type[Query], Callable[[Any, Reading], Result]] = {
     NominationList: nomination_list,
     RuleExplanation: rule_explanation,
     RuleList: rule_list,
+    SubmissionList: submission_list,
+    SubmissionQuery: submission_query,
 }

@@ -23,6 +23,7 @@ class Gate(StrEnum):
     APPRAISAL = "appraisal"
     REFERRAL = "referral"
     DECISION = "decision"
+    FORWARDING = "forwarding"
 
 
 class RuleFailed(Refusal):

@@ -24,9 +24,11 @@ from services.nominations.reactions.person_registered import person_registered
 from services.nominations.reactions.posting_closed import posting_closed
 from services.nominations.reactions.unit_registered import unit_registered
 from services.nominations.rule_register import RuleRegister
+from services.nominations.submission import Submission
 from services.nominations.views.dossier import DossierView
 from services.nominations.views.hold_register import HoldRegisterView
 from services.nominations.views.rule_list import RuleConfirmationView
+from services.nominations.views.submission_book import SubmissionView
 
 
 def service() -> Service:
@@ -42,6 +44,7 @@ def service() -> Service:
             DecisionNumber,
             Posting,
             RuleRegister,
+            Submission,
             Hold,
             Award,
         ),
@@ -56,5 +59,5 @@ def service() -> Service:
             UnitRegistered: unit_registered,
         },
         publishing=PUBLISHING,
-        views=(DossierView(), HoldRegisterView(), RuleConfirmationView()),
+        views=(DossierView(), HoldRegisterView(), RuleConfirmationView(), SubmissionView()),
     )

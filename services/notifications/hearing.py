@@ -37,6 +37,7 @@ from contracts.nominations import (
 from contracts.personal_data import PersonCorrected, PersonErased, PersonErasureRefused
 from contracts.plan_keeping import PlanDistributed
 from contracts.publicity import StoryPublished
+from contracts.submissions import NominationForwarded, UpperDecisionRecorded
 from contracts.unit_plans import ChecksApproved
 from contracts.unit_reports import UnitReportReturned, UnitReportSubmitted
 from contracts.year_reviews import ConferencePlanned, YearReviewOpened
@@ -62,6 +63,7 @@ from services.notifications.reactions.hold_confirmed import hold_confirmed
 from services.notifications.reactions.hold_placed import hold_placed
 from services.notifications.reactions.hold_released import hold_released
 from services.notifications.reactions.nomination_filed import nomination_filed
+from services.notifications.reactions.nomination_forwarded import nomination_forwarded
 from services.notifications.reactions.nomination_referred import nomination_referred
 from services.notifications.reactions.nomination_returned import nomination_returned
 from services.notifications.reactions.nomination_withdrawn import nomination_withdrawn
@@ -80,6 +82,7 @@ from services.notifications.reactions.unit_registered import unit_registered
 from services.notifications.reactions.unit_renamed import unit_renamed
 from services.notifications.reactions.unit_report_returned import unit_report_returned
 from services.notifications.reactions.unit_report_submitted import unit_report_submitted
+from services.notifications.reactions.upper_decision_recorded import upper_decision_recorded
 from services.notifications.reactions.year_review_opened import year_review_opened
 
 HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]] = {
@@ -119,6 +122,8 @@ HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]]
     HoldReleased: hold_released,
     HoldConfirmed: hold_confirmed,
     BonusRecoveryDue: bonus_recovery_due,
+    NominationForwarded: nomination_forwarded,
+    UpperDecisionRecorded: upper_decision_recorded,
     BonusRefused: bonus_refused,
     BonusPaid: bonus_paid,
     StoryPublished: story_published,

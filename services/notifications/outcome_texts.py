@@ -2,6 +2,10 @@
 
 from services.notifications.notice_text import Text, in_two_languages
 
+_PROPOSED = (
+    "Bạn hoặc đơn vị bạn được đề nghị, hoặc đã nộp hồ sơ.",
+    "You or your unit were proposed, or filed the dossier.",
+)
 _OWN_UNIT = ("Đơn vị bạn là đơn vị nộp hồ sơ.", "Your unit filed the dossier.")
 _KEEPERS = (
     "Bạn làm việc tại cơ quan thường trực của Hội đồng hoặc giữ quỹ thi đua, khen thưởng.",
@@ -30,6 +34,34 @@ OUTCOME_TEXTS: dict[str, Text] = {
         "Dossier {code} was conferred, and the fund of {year} is too small",
         "{amount} needed, {short} short. Enlarge the fund, then reserve the bonus.",
         _KEEPERS,
+    ),
+    "nomination-forwarded": in_two_languages(
+        "Hồ sơ {code} đã được trình lên {authority}",
+        "Theo tờ trình số {number}. Kết quả sẽ được thông báo khi cấp trên trả lời.",
+        "Dossier {code} was sent to: {authority}",
+        "With letter no. {number}. You will hear when the upper level answers.",
+        _OWN_UNIT,
+    ),
+    "upper-conferred": in_two_languages(
+        "Hồ sơ {code}: cấp trên đã quyết định khen thưởng",
+        "{authority}, quyết định số {number}.",
+        "Dossier {code}: the upper level conferred the award",
+        "{authority}, decision no. {number}.",
+        _PROPOSED,
+    ),
+    "upper-refused": in_two_languages(
+        "Hồ sơ {code}: cấp trên không khen thưởng",
+        "{authority}. Lý do: {reason}. Thành tích này có thể được đề nghị hình thức khác.",
+        "Dossier {code}: the upper level refused the award",
+        "{authority}. Reason: {reason}. The achievement may be put forward for another award.",
+        _PROPOSED,
+    ),
+    "upper-returned": in_two_languages(
+        "Hồ sơ {code}: cấp trên trả lại",
+        "{authority}. Lý do: {reason}. Chủ tịch xã sẽ xem xét trình lại.",
+        "Dossier {code} came back from the upper level",
+        "{authority}. Reason: {reason}. The commune chair will see whether to send it again.",
+        _PROPOSED,
     ),
     "bonus-paid": in_two_languages(
         "Đã chi tiền thưởng của hồ sơ {code}",

@@ -1,5 +1,5 @@
 """Owns stories of exemplary people and models, public postings, and the editors' assignments.
 
 Says: ModelFound, StoryPublished, StoryWithdrawn, PostingOpened, PostingClosed.
-Hears: AwardDecided, CampaignClosed.
+Hears: AwardDecided, UpperDecisionRecorded, CampaignClosed.
 """

@@ -19,6 +19,7 @@ from contracts.publicity import (
     WithdrawStory,
 )
 from contracts.publicity_boards import AtomFeed, EditorialDesk, PublicationCalendar, PublicBoard
+from contracts.submissions import UpperDecisionRecorded
 from services.publicity.assignment import Assignment
 from services.publicity.model import Model
 from services.publicity.posting import Posting
@@ -26,6 +27,7 @@ from services.publicity.publishing import PUBLISHING
 from services.publicity.reactions.award_decided import award_decided
 from services.publicity.reactions.award_revoked import award_revoked
 from services.publicity.reactions.campaign_closed import campaign_closed
+from services.publicity.reactions.upper_decision_recorded import upper_decision_recorded
 from services.publicity.story import Story
 from services.publicity.use_cases.approve_story import approve_story
 from services.publicity.use_cases.close_posting import close_posting
@@ -73,6 +75,7 @@ def service() -> Service:
             AwardDecided: award_decided,
             AwardRevoked: award_revoked,
             CampaignClosed: campaign_closed,
+            UpperDecisionRecorded: upper_decision_recorded,
         },
         publishing=PUBLISHING,
         views=(EditorialView(),),

@@ -10,6 +10,7 @@ from contracts.roles import Role
 from services.budget import refusals
 from services.budget.claim import Claim
 from services.budget.fund import Fund
+from services.budget.organising import Organising
 from services.budget.proposal import Proposal
 from services.budget.use_cases.approve_fund import approve_fund
 from services.budget.use_cases.pay_bonus import pay_bonus
@@ -66,7 +67,13 @@ async def test_proposing_the_same_sum_again_stores_nothing() -> None:
 async def test_the_chair_approves_and_the_fund_is_there() -> None:
     histories = FakeHistories(proposed())
     await approve_fund(APPROVE, act(histories, Role.COMMUNE_CHAIR, legal_basis="Căn cứ ví dụ"))
-    assert histories.kinds() == [Proposal.Approved, Fund.Opened, Fund.Planned]
+    assert histories.kinds() == [
+        Proposal.Approved,
+        Fund.Opened,
+        Fund.Planned,
+        Organising.Opened,
+        Organising.Allotted,
+    ]
     assert histories.new[2].balance.free == 48_000_000
 
 
@@ -74,7 +81,7 @@ async def test_approving_twice_stores_nothing() -> None:
     histories = FakeHistories(proposed())
     for _ in range(2):
         await approve_fund(APPROVE, act(histories, legal_basis="Căn cứ ví dụ"))
-    assert len(histories.new) == 3
+    assert len(histories.new) == 5
 
 
 async def test_a_fund_nobody_proposed_is_not_found_and_one_without_basis_refused() -> None:

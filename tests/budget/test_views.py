@@ -17,6 +17,7 @@ from contracts.budget import (
     WhatIfAnswer,
 )
 from services.budget.claim import Claim
+from services.budget.organising import Organising
 from services.budget.parts import Dossier
 from services.budget.proposal import Proposal
 from services.budget.service import service
@@ -62,7 +63,9 @@ def boards(database: str) -> Iterator[Boards]:
     books.recover(ONE, "PT 1", DECIDED)
     claims = [Claim.note(None, each, "DH-LDTT", "individual") for each in (ONE, TWO, THREE)]
     claims.append(Claim.note(None, ABOVE, "HT-BKT-CN", "individual"))
-    aggregates: list[Aggregate] = [*proposals(), *claims, books]
+    share = Organising.open(None, 2025)
+    share.allot(400_000, JULY)
+    aggregates: list[Aggregate] = [*proposals(), *claims, books, share]
     events = [event for each in aggregates for event in each.pending_events]
     made = Boards(database, service(), events)
     yield made

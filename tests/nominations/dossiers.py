@@ -51,17 +51,22 @@ Step = Callable[[Nomination], None]
 
 
 def filed(
-    papers: tuple[Paper, ...] = PAPERS, nominee_kind: NomineeKind = NomineeKind.INDIVIDUAL
+    papers: tuple[Paper, ...] | None = None,
+    nominee_kind: NomineeKind = NomineeKind.INDIVIDUAL,
+    award: str = AWARD.code,
+    nomination_id: UUID = NOMINATION,
 ) -> Nomination:
-    """A dossier the school filed for a teacher."""
-    code = receipt_code(NOMINATION, 2025)
+    """A dossier the school filed for a teacher; whole, unless its papers are given."""
+    code = receipt_code(nomination_id, 2025)
+    required = AWARD_KINDS[award].papers
+    whole = tuple(Paper(kind.value, f"{place:064x}") for place, kind in enumerate(required))
     return Nomination.file(
-        NOMINATION,
-        Entry(code, CAMPAIGN, AWARD.code, nominee_kind, TEACHER, SCHOOL, RECEIVED, ACHIEVED),
+        nomination_id,
+        Entry(code, CAMPAIGN, award, nominee_kind, TEACHER, SCHOOL, RECEIVED, ACHIEVED),
         filed_by=FILER,
         title="Đề nghị Lao động tiên tiến năm 2025",
-        papers=papers,
-        required=AWARD.papers,
+        papers=whole if papers is None else papers,
+        required=required,
     )
 
 

@@ -176,3 +176,11 @@ def test_only_a_binding_failure_stops_a_dossier() -> None:
     with pytest.raises(RuleFailed) as refused:
         require_held([replace(warning, binding=True)], "DN-2025-X")
     assert "holds@2" in refused.value.said().vi
+
+
+@pytest.mark.parametrize("row", ["bonus.DH-GDVH@1", "base-salary@1", "day-off.tet-2026@1"])
+async def test_rows_of_money_and_of_the_calendar_are_confirmed_like_the_others(row: str) -> None:
+    histories = FakeHistories()
+    chair = act(histories, Role.COMMUNE_CHAIR)
+    await confirm_rule(ConfirmRule(row=row, against="Văn bản đang có hiệu lực"), chair)
+    assert histories.new[-1].row == row

@@ -83,7 +83,7 @@ async def test_filing_gives_a_receipt_and_takes_the_nominees_place() -> None:
         ({"nominee_id": named("nobody")}, NotFound, "nominee_id"),
         ({"nominee_id": SCHOOL}, WrongBody, "nominee_id"),
         ({"award_kind": "DH-KHONGCO"}, UnknownAwardKind, "award_kind"),
-        ({"award_kind": "DH-CSTDTQ"}, DecidedElsewhere, "award_kind"),
+        ({"award_kind": "DH-CSTT"}, DecidedElsewhere, "award_kind"),
         ({"award_kind": "DH-TVH"}, NotForSuchNominee, "nominee_kind"),
         ({"nominee_kind": NomineeKind.HOUSEHOLD}, NotForSuchNominee, "nominee_kind"),
         (
@@ -104,10 +104,10 @@ async def test_filing_names_the_field_at_fault(
 
 
 async def test_who_decides_a_higher_award_is_said() -> None:
-    upper = FILE.model_copy(update={"award_kind": "DH-CSTDTQ"})
+    upper = FILE.model_copy(update={"award_kind": "DH-CSTT"})
     with pytest.raises(DecidedElsewhere) as refused:
         await file_nomination(upper, by_filer(known()))
-    assert "Thủ tướng Chính phủ" in refused.value.said().vi
+    assert "Quân đội" in refused.value.said().vi
 
 
 async def test_a_digest_nobody_stored_is_refused() -> None:
@@ -294,7 +294,7 @@ def _after(*steps: object) -> Nomination:
 
 def _advised_dossier() -> FakeHistories:
     nomination = _after(appraised, referred, advised)
-    assert nomination.advice == FOR
+    assert nomination.standing.advice == FOR
     return _stored(nomination)
 
 

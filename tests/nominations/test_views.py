@@ -2,25 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from eventsourcing.domain import Aggregate
 from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import create_engine
 
 from chassis.act import Actor
-from chassis.appends import Row
-from chassis.mapper import EventMapper
-from chassis.metadata import EventMetadata
-from chassis.recorded import Recorded
 from chassis.refusals import NotFound
 from chassis.service import Reading
 from contracts.nominations import AppraisalQueue, DossierQuery, NominationList
 from contracts.roles import Role
 from services.nominations.candidacy import Candidacy
-from services.nominations.service import service
 from services.nominations.views.appraisal_queue import appraisal_queue
 from services.nominations.views.dossier import DossierView, dossier_query
 from services.nominations.views.hold_register import HoldRegisterView
@@ -40,8 +33,7 @@ from tests.nominations.dossiers import (
     referred,
     returned,
 )
-
-STORED = datetime(2025, 8, 5, 2, 0, tzinfo=UTC)
+from tests.nominations.stored import STORED, recorded
 
 
 @pytest.fixture
@@ -56,27 +48,6 @@ def reading(database: str) -> Iterator[Reading]:
     engine.dispose()
 
 
-def _recorded(*aggregates: Aggregate) -> list[Recorded]:
-    mapper = EventMapper(service().aggregates)
-    metadata = EventMetadata(
-        "standing_officer",
-        "nominations",
-        "test",
-        named("a thread"),
-        NOON,
-        actor=APPRAISER,
-        reason="Thiếu giấy tờ",
-    ).to_bytes()
-    events: list[Any] = [event for each in aggregates for event in each.collect_events()]
-    rows: list[Recorded] = []
-    for position, event in enumerate(events, 1):
-        stored = mapper.to_stored_event(event)
-        version, topic, state = stored.originator_version, stored.topic, stored.state
-        row = Row(position, event.originator_id, version, topic, state, metadata, STORED)
-        rows.append(mapper.decode(row))
-    return rows
-
-
 def _again(nomination: Any) -> None:
     nomination.file_again(SCHOOL, FILER, PAPERS)
 
@@ -89,7 +60,7 @@ def _show(reading: Reading, *steps: Step, batch: int = 100) -> None:
     for step in steps:
         step(nomination)
     place = Candidacy.enter(None, named("a place"), NOMINATION)
-    events = _recorded(place, nomination)
+    events = recorded(place, nomination)
     for start in range(0, len(events), batch):
         DossierView().project(reading.connection, events[start : start + batch])
 

@@ -54,6 +54,7 @@ from services.notifications.texts import TEXTS
 from tests.acts import FakeHistories, act, envelope, named
 from tests.notifications.heard import Heard
 from tests.notifications.undoing_heard import UNDOING_HEARD
+from tests.notifications.upper_heard import UPPER_HEARD
 from tests.notifications.work_heard import WORK_HEARD
 
 SCHOOL, VILLAGE, TEACHER = named("school"), named("village"), named("teacher")
@@ -234,6 +235,7 @@ HEARD = [
     ),
     *WORK_HEARD,
     *UNDOING_HEARD,
+    *UPPER_HEARD,
     Heard(_filed(), [("nomination-filed", (SCHOOL,)), ("nomination-waits", (STANDING_BODY,))]),
     Heard(
         NominationReturned(

@@ -7,6 +7,7 @@ from contracts.campaigns import CampaignClosed
 from contracts.message import Message
 from contracts.nominations import AwardDecided, NomineeKind
 from contracts.roles import Role
+from contracts.submissions import UpperDecisionRecorded, UpperOutcome
 from services.publicity.service import service
 from services.publicity.story import Story, Subject
 from tests.acts import FakeHistories, act, envelope, named
@@ -88,4 +89,28 @@ async def test_a_revoked_award_brings_its_story_down() -> None:
 
 
 def test_every_message_it_hears_is_tried_here() -> None:
-    assert set(service().reactions) == {AwardDecided, AwardRevoked, CampaignClosed}
+    heard = {AwardDecided, AwardRevoked, CampaignClosed, UpperDecisionRecorded}
+    assert set(service().reactions) == heard
+
+
+@pytest.mark.parametrize("outcome", UpperOutcome)
+async def test_an_award_conferred_above_suggests_a_story_and_nothing_else_does(
+    outcome: UpperOutcome,
+) -> None:
+    message = UpperDecisionRecorded(
+        nomination_id=DOSSIER,
+        code="DN-2025-THU",
+        unit_id=SCHOOL,
+        award_kind="HT-BKT-CN",
+        nominee_kind=NomineeKind.INDIVIDUAL,
+        nominee_id=named("teacher"),
+        submission_id=named("submission"),
+        outcome=outcome,
+        authority="Chủ tịch UBND tỉnh, thành phố",
+        number="9/QĐ",
+        decided_on=ENDS,
+        document="",
+        reason="",
+    )
+    histories = await deliver_twice(message)
+    assert len(histories.new) == (outcome is UpperOutcome.CONFERRED)

@@ -14,9 +14,7 @@ from typing import Any
 
 import orjson
 
-from contracts.bonus import BASE_SALARIES, MULTIPLES, ROUNDINGS
 from contracts.dated import DatedRow
-from contracts.working_days import DAYS_OFF, SWAPPED
 from services.nominations.rulebook import RULE_ROWS
 
 LISTED = Path(__file__).parents[2] / "contracts" / "golden" / "rules.txt"
@@ -25,9 +23,7 @@ OPEN = "open"
 
 def every_row() -> tuple[DatedRow, ...]:
     """Every rule row there is, in the order of its id."""
-    money = (*BASE_SALARIES, *MULTIPLES, *ROUNDINGS)
-    rows: tuple[DatedRow, ...] = (*money, *DAYS_OFF, *SWAPPED, *RULE_ROWS.values())
-    return tuple(sorted(rows, key=lambda row: row.id))
+    return tuple(sorted(RULE_ROWS.values(), key=lambda row: row.id))
 
 
 def line(row: DatedRow) -> str:

@@ -1,14 +1,17 @@
 """Base salary × multiple, rounded; the figures of the reference, and what must hold for any."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts import bonus as rules_of_bonus
 from contracts.bonus import (
     BASE_SALARIES,
     MULTIPLES,
+    ROUNDING_CHOSEN,
     ROUNDINGS,
     TEN_THOUSAND,
     BonusUnknown,
@@ -38,7 +41,7 @@ def test_the_amounts_are_those_of_the_reference(
 ) -> None:
     found = bonus(award, nominee, on)
     assert (found.unrounded, found.rounded) == (unrounded, rounded)
-    assert bonus(award, nominee, on, Rounding.NONE).rounded == unrounded
+    assert bonus(award, nominee, on, rounding=Rounding.NONE).rounded == unrounded
 
 
 def test_a_certificate_was_worth_half_before_july_2025() -> None:
@@ -57,8 +60,8 @@ def test_the_rows_it_follows_from_are_named() -> None:
 
 def test_a_bonus_from_an_old_or_recalled_row_is_unconfirmed() -> None:
     assert not bonus("DH-LDTT", "individual", AFTER).confirmed
-    assert bonus("DH-LDTT", "individual", AFTER, Rounding.NONE).confirmed
-    assert not bonus("HT-GKX-TT", "collective", AFTER, Rounding.NONE).confirmed
+    assert bonus("DH-LDTT", "individual", AFTER, rounding=Rounding.NONE).confirmed
+    assert not bonus("HT-GKX-TT", "collective", AFTER, rounding=Rounding.NONE).confirmed
 
 
 def test_a_ceiling_is_told_apart_from_an_amount() -> None:
@@ -111,3 +114,19 @@ def test_nothing_is_lost_in_the_division() -> None:
 
 def test_each_way_of_rounding_has_its_row() -> None:
     assert {row.rounding for row in ROUNDINGS} == set(Rounding)
+
+
+def test_what_an_official_confirmed_is_no_longer_marked() -> None:
+    unsure = bonus("DH-LDTT", "individual", AFTER)
+    assert not unsure.confirmed
+    sure = bonus("DH-LDTT", "individual", AFTER, frozenset(unsure.rules))
+    assert (sure.confirmed, sure.rounded) == (True, unsure.rounded)
+
+
+def test_the_commune_rounds_in_the_way_chosen_for_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    (up,) = ROUNDING_CHOSEN
+    ended = replace(up, valid_to=date(2025, 12, 31))
+    none = replace(up, id="rounding-chosen@2", valid_from=date(2026, 1, 1), rounding=Rounding.NONE)
+    monkeypatch.setattr(rules_of_bonus, "ROUNDING_CHOSEN", (ended, none))
+    assert bonus("DH-LDTT", "individual", date(2025, 12, 31)).rounded == 710_000
+    assert bonus("DH-LDTT", "individual", date(2026, 1, 1)).rounded == 702_000

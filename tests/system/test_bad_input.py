@@ -66,6 +66,7 @@ ASKED_FIRST = {
     "OpenConsultation": "council.due-before-asked",
     "OpenPosting": "unknown-document",
     "ProposeFund": "budget.wrong-year",
+    "RecordOrganisingExpense": "budget.nothing-allotted",
     "RecordModel": "unknown-document",
 }
 """What these commands ask before they look for what they name, and refuse with here."""

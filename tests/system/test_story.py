@@ -36,7 +36,7 @@ JOINING = 12
 CAMPAIGNS = 5
 PATIENCE = 90.0
 QUIET = 2.0
-AWARDS = 8
+AWARDS = 9
 
 
 def _life() -> timedelta:
@@ -79,9 +79,9 @@ async def test_from_the_plan_to_the_notice_in_the_units_inbox(
     listed = await door.client.ask(NominationList(), token=chair)
     assert listed.result is not None
     states = [row["state"] for row in _rows(listed.result["dossiers"])]
-    assert sorted(states) == ["appraised", *["decided"] * 6, "withdrawn"]
+    assert sorted(states) == ["appraised", *["decided"] * 6, "decided-above", "withdrawn"]
     rounds = sorted(row["round"] for row in _rows(listed.result["dossiers"]))
-    assert rounds == [1] * 7 + [2]
+    assert rounds == [1] * 8 + [2]
     kinds = {row["award_kind"] for row in _rows(listed.result["dossiers"])}
     assert len(kinds) == AWARDS
     assert kinds <= set(AWARD_KINDS)

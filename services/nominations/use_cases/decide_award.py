@@ -33,7 +33,8 @@ async def decide_award(command: DecideAward, act: Act) -> Done:
     register = await act.find(RuleRegister, RuleRegister.ID)
     posting = await act.find(Posting, Posting.id_for(nomination.id))
     case = case_of(nomination, nominee, on=act.today, register=register, posting=posting)
-    found = bonus_if_known(entry.award_kind, entry.nominee_kind, act.today) if won else None
+    about = (entry.award_kind, entry.nominee_kind, act.today, case.confirmed)
+    found = bonus_if_known(*about) if won else None
     bonus, year = Money.of(found), act.today.year
     nomination.decide(decision, explain(case, Gate.DECISION), bonus)
     given = await act.find(Award, Award.id_for(nomination.id))

@@ -10,6 +10,7 @@ from chassis.recorded import Recorded
 from services.nominations.award import Award
 from services.nominations.nomination import Nomination
 from services.nominations.parts import State
+from services.nominations.upper_level import UpperOutcome
 
 
 def new_dossier(event: Nomination.Filed, position: int) -> dict[str, Any]:
@@ -62,6 +63,15 @@ def step(recorded: Recorded) -> dict[str, Any]:
     }
 
 
+def _answered_above(event: Nomination.AnsweredAbove) -> dict[str, Any]:
+    answer = event.answer
+    state = {"state": answer.outcome.leads_to.value}
+    if answer.outcome is UpperOutcome.RETURNED:
+        return state
+    conferred = answer.outcome is UpperOutcome.CONFERRED
+    return {**state, "conferred": conferred, "number": answer.number or None}
+
+
 CHANGES: Mapping[type[Aggregate.Event], Callable[[Any], dict[str, Any]]] = {
     Nomination.Returned: lambda event: {
         "state": State.RETURNED.value,
@@ -85,6 +95,8 @@ CHANGES: Mapping[type[Aggregate.Event], Callable[[Any], dict[str, Any]]] = {
         "conferred": event.decision.conferred,
         "number": event.decision.number,
     },
+    Nomination.Forwarded: lambda event: {"state": State.FORWARDED.value},
+    Nomination.AnsweredAbove: _answered_above,
     Nomination.Withdrawn: lambda event: {"state": State.WITHDRAWN.value},
     Award.Corrected: lambda event: {"number": event.decision.number},
     Award.Revoked: lambda event: {"revoked_by_number": event.revocation.number},

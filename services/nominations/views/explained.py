@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from contracts.bonus import bonus_if_known
 from contracts.rules import BonusShown, DeadlineShown, Explained, RuleOutcome
-from contracts.working_days import CalendarUnknown, working_days_after
+from contracts.working_days import CalendarUnknown, calendar_rows, working_days_after
 from services.nominations.award_kinds import PAPER_NAMES_VI, UnknownAwardKind
 from services.nominations.awards import AWARD_KINDS, award_on
 from services.nominations.case import Case
@@ -51,7 +51,7 @@ def _stops(case: Case) -> tuple[RuleCheck, ...]:
 
 def bonus_on(case: Case) -> BonusShown | None:
     """What the award would bring if it were decided on the day of the case."""
-    found = bonus_if_known(case.award_kind, case.nominee_kind, case.on)
+    found = bonus_if_known(case.award_kind, case.nominee_kind, case.on, case.confirmed)
     if found is None:
         return None
     return BonusShown(
@@ -76,7 +76,8 @@ def _deadline(
         )
     except CalendarUnknown:
         return None
-    sure = (row.read or row.id in confirmed) and not row.working
+    calendar = calendar_rows(received_on, due_on) if row.working else ()
+    sure = all(each.read or each.id in confirmed for each in (row, *calendar))
     return DeadlineShown(
         due_on=due_on, days=row.days, working=row.working,
         rule=row.id, confirmed=sure, source=row.source,

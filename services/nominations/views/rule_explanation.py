@@ -18,7 +18,7 @@ from services.nominations.views.explained import bonus_on, explained
 from services.nominations.views.nomination_list import UNIT_ROLES
 
 _RULES = TypeAdapter(tuple[RuleCheck, ...])
-_STORED = ("Appraised", "Referred", "Decided")
+_STORED = ("Appraised", "Referred", "Decided", "Forwarded")
 
 
 def rule_explanation(query: RuleExplanation, reading: Reading) -> Explained:

@@ -9,7 +9,7 @@ from contracts.refusal import Refusal
 from services.nominations.parts import Decision
 
 REVOCATION_LAW = "Luật 06/2022/QH15, chương VII, khoản 2 điểm a–d [V]"
-CLERICAL = "docs/decisions/0011-a-hold-shares-the-version-of-a-decision.md: chỉ sửa lỗi kỹ thuật"
+CLERICAL = "docs/decisions/0012-a-hold-shares-the-version-of-a-decision.md: chỉ sửa lỗi kỹ thuật"
 
 
 class Ground(StrEnum):

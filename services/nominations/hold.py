@@ -2,7 +2,7 @@
 
 It is written down here with who and when; the nominee keeps it too, under the version a decision
 also saves, so that no award is conferred past a hold
-(docs/decisions/0011-a-hold-shares-the-version-of-a-decision.md).
+(docs/decisions/0012-a-hold-shares-the-version-of-a-decision.md).
 """
 
 from datetime import date

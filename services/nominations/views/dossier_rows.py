@@ -39,11 +39,8 @@ def new_dossier(event: Nomination.Filed, position: int) -> dict[str, Any]:
 
 def dossier_of(event: Any) -> UUID:
     """The dossier an event of it, or of its award, is about."""
-    found: UUID = event.nomination_id if isinstance(event, _OF_AWARD) else event.originator_id
+    found: UUID = getattr(event, "nomination_id", event.originator_id)
     return found
-
-
-_OF_AWARD = (Award.Corrected, Award.Revoked)
 
 
 def step(recorded: Recorded) -> dict[str, Any]:
@@ -80,8 +77,7 @@ CHANGES: Mapping[type[Aggregate.Event], Callable[[Any], dict[str, Any]]] = {
     },
     Nomination.FiledAgain: lambda event: {
         "state": State.FILED.value,
-        "round": event.round,
-        "filed_by": event.filed_by,
+        **{"round": event.round, "filed_by": event.filed_by},
     },
     Nomination.Appraised: lambda event: {
         "state": State.APPRAISED.value,

@@ -1,12 +1,12 @@
 """`thidua demo`: the example story, reached by name because the chassis knows no story."""
 
-import asyncio
 from enum import StrEnum
 from importlib import import_module
 from typing import Annotated
 
 import typer
 
+from chassis import event_loop
 from chassis.journal import set_up_logging
 from chassis.settings import load_settings
 
@@ -49,6 +49,6 @@ def _demo(
     print(f"Nhật ký / log: {log}", flush=True)
     story = import_module("examples.story.demo")
     manner = story.Manner(keep=keep, english=lang is Language.EN, verbose=verbose)
-    played: bool = asyncio.run(story.demo(settings, manner))
+    played: bool = event_loop.run(story.demo(settings, manner))
     if not played:
         raise typer.Exit(1)

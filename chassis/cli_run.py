@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from chassis import event_loop
 from chassis.health_ports import health_port
 from chassis.installation import find_installation
 from chassis.process import main as serve
@@ -37,7 +38,7 @@ def _up(
     ] = False,
 ) -> None:
     """Khởi động máy chủ và mọi dịch vụ, chạy đến khi Ctrl-C. / Start everything, until Ctrl-C."""
-    asyncio.run(_until_signal(load_settings(), processes))
+    event_loop.run(_until_signal(load_settings(), processes))
     _console.print("Đã dừng. / Stopped.")
 
 

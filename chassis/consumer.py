@@ -42,12 +42,17 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Pace:
-    """How much is fetched at once, and how long things wait, in seconds."""
+    """How much is fetched at once, and how long things wait, in seconds.
+
+    Two batches are taken at least `apart`, so that what comes in between is handled together; one
+    that comes alone is never held up.
+    """
 
     batch: int = 500
     idle: float = 5.0
     request: float = 2.0
     pause: float = 0.5
+    apart: float = 0.0
 
 
 Place = Callable[[Mapping[str, str], int], int | None]
@@ -109,9 +114,11 @@ class Consumer:
         while not stop.is_set():
             try:
                 pull = await self._open()
+                leaving = pull.leave_with(stop)
                 try:
                     await self._read(pull, stop, handle)
                 finally:
+                    leaving.cancel()
                     await pull.close()
             except Interrupted:
                 return
@@ -142,7 +149,9 @@ class Consumer:
         await self._js.reset_consumer(stream, durable, seq=start)
         self._expected, self._behind = 1, 0
         pace = self._pace
-        pull = Pull(self._nats, stream, durable, batch=pace.batch, seconds=pace.idle)
+        pull = Pull(
+            self._nats, stream, durable, batch=pace.batch, seconds=pace.idle, apart=pace.apart
+        )
         await pull.open()
         self.problem = None
         return pull
@@ -174,14 +183,14 @@ class Consumer:
 
     async def _read(self, pull: Pull, stop: asyncio.Event, handle: Handle) -> None:
         while not stop.is_set():
-            messages = await _unless(stop, pull)
+            messages = await pull.next()
             if messages:
                 deliveries = [self._in_step(message) for message in messages]
                 self.pending = messages[-1].metadata.num_pending
                 self._behind = 0
                 await handle(deliveries)
-                for message in messages:
-                    await message.ack()
+                # With it all before it.
+                await messages[-1].ack()
             elif not stop.is_set():
                 await self._look_after()
 
@@ -240,14 +249,3 @@ class Consumer:
 
 def _headers(message: Msg | api.RawStreamMsg) -> Mapping[str, str]:
     return message.headers or {}  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - a bare Dict in the library
-
-
-async def _unless(stop: asyncio.Event, pull: Pull) -> list[Msg]:
-    """What comes next, or nothing when `stop` is set first."""
-    tasks = (asyncio.create_task(pull.next()), asyncio.create_task(stop.wait()))
-    try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        return tasks[0].result() if tasks[0].done() else []
-    finally:
-        for task in tasks:
-            task.cancel()

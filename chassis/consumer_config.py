@@ -31,7 +31,7 @@ def consumer_config(declaration: ConsumerDeclaration) -> api.ConsumerConfig:
         name=declaration.durable,
         durable_name=declaration.durable,
         deliver_policy=api.DeliverPolicy.ALL,
-        ack_policy=api.AckPolicy.EXPLICIT,
+        ack_policy=api.AckPolicy.ALL,
         ack_wait=declaration.ack_wait_seconds,
         max_deliver=-1,
         filter_subjects=list(declaration.filter_subjects),

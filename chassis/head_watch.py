@@ -3,7 +3,7 @@
 import asyncio
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from threading import Event, Lock, Thread
 from typing import Any
@@ -15,6 +15,8 @@ from chassis.writer_session import with_network_limits
 
 _LISTEN_FOR = 5.0
 _PAUSE = 0.5
+_REST = 0.1
+"""How long what another process stored may stay unheard while one notice follows another."""
 _TRIES = 3
 """After so many vain tries in a row something is wrong that does not pass in a moment."""
 
@@ -70,10 +72,13 @@ class HeadWatch:
             except Exception:
                 # One that fails must keep nobody else from hearing of it, nor end who tells it.
                 _log.exception("a callback on a grown store failed")
+        by_loop: dict[asyncio.AbstractEventLoop, list[asyncio.Future[None]]] = {}
         for future in woken:
+            by_loop.setdefault(future.get_loop(), []).append(future)
+        for loop, theirs in by_loop.items():
             # A loop that is closed has nobody left to wake.
             with suppress(RuntimeError):
-                future.get_loop().call_soon_threadsafe(_wake, future)
+                loop.call_soon_threadsafe(_wake, theirs)
 
     def call(self, callback: Callable[[int], None]) -> None:
         """Call `callback` with the head each time it rises, from the thread that saw it."""
@@ -158,13 +163,16 @@ class HeadWatch:
             self.advance(row[0])
         self._failures, self._problem = 0, None
         while not self._stopping.is_set():
-            for notify in connection.notifies(timeout=_LISTEN_FOR):
+            for notify in connection.notifies(timeout=_LISTEN_FOR, stop_after=1):
                 self.advance(int(notify.payload))
+            # Most news is of this process's own commits and known already.
+            self._stopping.wait(_REST)
 
 
-def _wake(future: asyncio.Future[None]) -> None:
-    if not future.done():
-        future.set_result(None)
+def _wake(waiting: Sequence[asyncio.Future[None]]) -> None:
+    for future in waiting:
+        if not future.done():
+            future.set_result(None)
 
 
 def _hang_up(connection: psycopg.Connection[tuple[Any, ...]]) -> None:

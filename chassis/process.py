@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 
+from chassis import event_loop
 from chassis.connection import NatsUnreachable
 from chassis.folder_lock import FolderInUse, FolderUnusable
 from chassis.host import Host
@@ -104,7 +105,7 @@ def main(service: Service) -> None:
     try:
         installation = find_installation(load_settings())
         set_up_logging(installation.settings)
-        asyncio.run(_serve(service, installation, SUPERVISED in sys.argv[1:]))
+        event_loop.run(_serve(service, installation, SUPERVISED in sys.argv[1:]))
     except STARTING_FAULTS as fault:
         print(explain(fault), file=sys.stderr)
         sys.exit(TO_PUT_RIGHT)

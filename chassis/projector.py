@@ -7,8 +7,10 @@ the rows. From the first fault of one of them on, each goes by itself until the 
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Protocol, TypeVar
 
 import structlog
@@ -18,6 +20,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from chassis.recorded import Recorded
 from chassis.service import View
 from chassis.store_refusals import StoreUnavailable
+from chassis.unless import unless
 from chassis.view_builds import (
     Build,
     RebuildRunning,
@@ -46,6 +49,9 @@ IDLE_SECONDS = 5.0
 """How long a projector waits for news before it looks by itself."""
 
 _AWAY = (OperationalError, StoreUnavailable)
+
+APART = 0.01
+"""Seconds between the beginnings of two folds: what follows closely shares one transaction."""
 
 T = TypeVar("T")
 
@@ -232,6 +238,7 @@ class Projector:
         """Follow with these side by side; from the first fault of one on, each by itself."""
         failures = 0
         while not stop.is_set():
+            began = time.monotonic()
             try:
                 position = await asyncio.to_thread(self.step_together, views)
             except Exception as fault:
@@ -249,6 +256,7 @@ class Projector:
                 self.failing.pop(view.name, None)
             if position is not None:
                 await self._beyond(position, stop)
+                await asyncio.sleep(max(0.0, began + APART - time.monotonic()))
             elif len(views) > 1:
                 await self._follow_apart(views, stop, "one is superseded by another version")
                 return
@@ -261,15 +269,9 @@ class Projector:
         await asyncio.gather(*(self._follow((view,), stop) for view in views))
 
     async def _beyond(self, position: int, stop: asyncio.Event) -> None:
-        tasks: set[asyncio.Task[int | bool]] = {
-            asyncio.create_task(self._source.wait_beyond(position, IDLE_SECONDS)),
-            asyncio.create_task(stop.wait()),
-        }
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in tasks:
-            task.cancel()
         # A store that cannot be reached shows in the next step, which waits before it tries again.
-        await asyncio.gather(*tasks, return_exceptions=True)
+        with suppress(Exception):
+            await unless(stop, self._source.wait_beyond(position, IDLE_SECONDS))
 
 
 def _project(connection: Connection, view: View, build: Build, events: Sequence[Recorded]) -> None:

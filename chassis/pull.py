@@ -9,6 +9,7 @@ import asyncio
 import json
 import time
 from collections import deque
+from typing import Any
 
 from nats.aio.client import Client as Nats
 from nats.aio.msg import Msg
@@ -26,9 +27,19 @@ class Pull:
     """The messages of one consumer, in the order the server sends them."""
 
     def __init__(
-        self, connection: Nats, stream: str, durable: str, *, batch: int, seconds: float
+        self,
+        connection: Nats,
+        stream: str,
+        durable: str,
+        *,
+        batch: int,
+        seconds: float,
+        apart: float = 0.0,
     ) -> None:
-        """At most `batch` messages are on their way; a request is renewed after `seconds`."""
+        """At most `batch` messages are on their way; a request is renewed after `seconds`.
+
+        What comes less than `apart` seconds after something was taken waits for the rest of them.
+        """
         self._nats = connection
         self._ask_at = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{durable}"
         self._inbox = connection.new_inbox()
@@ -39,6 +50,9 @@ class Pull:
         self._came = asyncio.Event()
         self._left = 0
         self._ends = 0.0
+        self._apart = apart
+        self._took = 0.0
+        self._leaving = False
         self._connections = 0
         self._troubled = False
 
@@ -51,11 +65,14 @@ class Pull:
     async def next(self) -> list[Msg]:
         """All that has come, once there is something; nothing after as long as a request lasts.
 
-        Nothing comes at once, too, when the server complains or is gone: then look why.
+        Nothing comes at once, too, when it is to leave, and when the server complains or is gone:
+        then look why.
         """
         deadline = time.monotonic() + self._seconds
         self._troubled = False
-        while not self._waiting and (patience := deadline - time.monotonic()) > 0:
+        while (
+            not (self._waiting or self._leaving) and (patience := deadline - time.monotonic()) > 0
+        ):
             # Cleared before asking: what comes while the request is written must wake us too.
             self._came.clear()
             await self._ask()
@@ -65,11 +82,20 @@ class Pull:
                 self._troubled = not self._nats.is_connected
             if self._troubled:
                 break
+        if self._waiting and (rest := self._took + self._apart - time.monotonic()) > 0:
+            await asyncio.sleep(rest)
+        self._took = time.monotonic()
         taken = [self._waiting.popleft() for _ in range(len(self._waiting))]
-        if taken:
+        if taken and not self._leaving:
             # The next ones travel while these are handled.
             await self._ask()
         return taken
+
+    def leave_with(self, stop: asyncio.Event) -> asyncio.Task[Any]:
+        """Let `next` wait no more once `stop` is set, or the task returned is cancelled."""
+        leaving = asyncio.create_task(stop.wait())
+        leaving.add_done_callback(self._leave)
+        return leaving
 
     async def close(self) -> None:
         """Listen no more; the server drops what was asked for."""
@@ -80,6 +106,10 @@ class Pull:
         except NatsError:
             # The connection is gone, and the subscription with it.
             return
+
+    def _leave(self, _: asyncio.Task[Any]) -> None:
+        self._leaving = True
+        self._came.set()
 
     async def _ask(self) -> None:
         connections = self._nats.stats["reconnects"]

@@ -40,6 +40,7 @@ from chassis.stream_trouble import (
     StreamDrift,
     StreamTrouble,
 )
+from chassis.unless import unless
 from contracts.envelope_headers import POSITION
 from contracts.streams import StreamDeclaration, StreamKind
 
@@ -103,7 +104,7 @@ class StreamTail:
             more = await self._guarded(self.step())
             if self._failures:
                 pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0 ** min(self._failures - 1, 10))
-                await _unless(stop, asyncio.sleep(pause))
+                await unless(stop, asyncio.sleep(pause))
             elif not more:
                 await self._guarded(self._wait(stop))
 
@@ -150,7 +151,7 @@ class StreamTail:
 
     async def _wait(self, stop: asyncio.Event) -> None:
         mark = await self._current()
-        head = await _unless(stop, self._store.wait_beyond(mark.position, _IDLE_SECONDS))
+        head = await unless(stop, self._store.wait_beyond(mark.position, _IDLE_SECONDS))
         # Nothing to do is the time to look whether the stream is still there.
         self._verified = head is not None and head > mark.position
 
@@ -236,15 +237,3 @@ def _cause(error: Exception) -> str:
     if isinstance(error, APIError):
         return f"{error.description} (NATS {error.err_code})"
     return type(error).__name__
-
-
-async def _unless(stop: asyncio.Event, waiting: Coroutine[Any, Any, T]) -> T | None:
-    """The result of `waiting`, or None when `stop` is set first."""
-    tasks = (asyncio.create_task(waiting), asyncio.create_task(stop.wait()))
-    try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        return tasks[0].result() if tasks[0].done() else None
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)

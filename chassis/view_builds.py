@@ -17,7 +17,6 @@ from sqlalchemy import (
     Column,
     Connection,
     Engine,
-    Function,
     Index,
     Integer,
     MetaData,
@@ -25,11 +24,11 @@ from sqlalchemy import (
     Table,
     Text,
     TextClause,
+    bindparam,
     create_engine,
     func,
     select,
     text,
-    tuple_,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import DBAPIError
@@ -50,6 +49,27 @@ POSITIONS = Table(
     Column("tables", ARRAY(Text), nullable=False),
 )
 Index("one_live_build", POSITIONS.c.view, unique=True, postgresql_where=POSITIONS.c.live)
+
+# Made once: for a single event, putting a statement together costs as much as running it.
+_HURRIED = func.set_config("synchronous_commit", "off", True)
+_CLAIM = (
+    select(POSITIONS, _HURRIED)
+    .where(POSITIONS.c.view == bindparam("name"), POSITIONS.c.version == bindparam("of"))
+    .order_by(POSITIONS.c.live.desc())
+    .limit(1)
+    .with_for_update()
+)
+_CLAIM_LIVE = (
+    select(POSITIONS, _HURRIED)
+    .where(POSITIONS.c.live, POSITIONS.c.view == func.any(bindparam("views", type_=ARRAY(Text))))
+    .order_by(POSITIONS.c.view)  # in one order, so that two projectors wait and never block
+    .with_for_update()
+)
+_ADVANCE = (
+    POSITIONS.update()
+    .where(POSITIONS.c.build == func.any(bindparam("builds", type_=ARRAY(Text))))
+    .values(position=bindparam("reached"))
+)
 
 _CHANGING_BUILDS = 7_160_251_107
 """Key of the advisory lock under which builds are begun, swapped and dropped."""
@@ -133,6 +153,9 @@ def builds(connection: Connection, view: str) -> list[Build]:
 
 def at(connection: Connection, build: Build) -> Connection:
     """The same connection, on which a view's tables are those of `build`."""
+    if build.live:
+        # Where they are declared to be: nothing to translate in any statement.
+        return connection
     return connection.execution_options(schema_translate_map={LIVE_SCHEMA: build.schema})
 
 
@@ -202,28 +225,15 @@ def claim(connection: Connection, view: View) -> Build | None:
     are lost together or not at all, and both can be made again, so the commit need not wait for
     the disk; the event store's commits do.
     """
-    query = (
-        select(POSITIONS, _hurried())
-        .where(POSITIONS.c.view == view.name, POSITIONS.c.version == view.version)
-        .order_by(POSITIONS.c.live.desc())
-        .limit(1)
-        .with_for_update()
-    )
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_CLAIM, {"name": view.name, "of": view.version}).one_or_none()
     return None if row is None else _build(row)
 
 
 def claim_live(connection: Connection, views: Sequence[View]) -> list[Build]:
     """The live builds of `views` that are of their version; otherwise as `claim`."""
-    wanted = [(view.name, view.version) for view in views]
-    query = (
-        select(POSITIONS, _hurried())
-        .where(POSITIONS.c.live, tuple_(POSITIONS.c.view, POSITIONS.c.version).in_(wanted))
-        # Everybody locks in one order, so that two projectors wait and never block each other.
-        .order_by(POSITIONS.c.view)
-        .with_for_update()
-    )
-    return [_build(row) for row in connection.execute(query)]
+    versions = {view.name: view.version for view in views}
+    found = connection.execute(_CLAIM_LIVE, {"views": list(versions)})
+    return [_build(row) for row in found if versions[row.view] == row.version]
 
 
 def locked_position(connection: Connection, build: Build) -> int | None:
@@ -234,8 +244,7 @@ def locked_position(connection: Connection, build: Build) -> int | None:
 
 def advance(connection: Connection, reached: Sequence[Build], position: int) -> None:
     """Remember that these builds hold everything up to `position`."""
-    where = POSITIONS.c.build.in_([build.name for build in reached])
-    connection.execute(POSITIONS.update().where(where).values(position=position))
+    connection.execute(_ADVANCE, {"builds": [each.name for each in reached], "reached": position})
 
 
 def go_live(connection: Connection, build: Build) -> None:
@@ -285,10 +294,6 @@ def _lock_tables(tables: Sequence[str], mode: str) -> TextClause:
 def lock_changes(connection: Connection) -> None:
     """Let one process at a time begin, swap or drop builds, until the transaction ends."""
     connection.execute(select(func.pg_advisory_xact_lock(_CHANGING_BUILDS)))
-
-
-def _hurried() -> Function[str]:
-    return func.set_config("synchronous_commit", "off", True)
 
 
 def _build(row: Row[Any]) -> Build:

@@ -46,7 +46,8 @@ class StreamDeclaration:
 class ConsumerDeclaration:
     """One durable pull consumer: `service` reads `stream` of `upstream` from its first message.
 
-    Each message is acknowledged by itself, and delivered again without limit until it is:
+    An acknowledged message is so with all before it, for they are handled in order, and what is
+    not acknowledged is delivered again without limit:
     giving up on one is decided by the service, in its own database, never by the server.
     """
 

@@ -71,16 +71,17 @@ def _enter(
     upper: UpperDocument | None,
 ) -> None:
     connection.execute(
-        CAMPAIGNS.insert().values(
-            campaign_id=event.originator_id,
-            title=event.terms.title,
-            kind=event.terms.kind,
-            origin=event.origin,
-            launched_by_unit_id=event.launched_by_unit_id,
-            parent_id=parent_id,
-            adopted_from=None if upper is None else upper.quoted(),
-            opens_on=event.terms.opens_on,
-            closes_on=event.terms.closes_on,
-            scope_unit_ids=list(event.terms.scope_unit_ids),
-        )
+        CAMPAIGNS.insert(),
+        {
+            "campaign_id": event.originator_id,
+            "title": event.terms.title,
+            "kind": event.terms.kind,
+            "origin": event.origin,
+            "launched_by_unit_id": event.launched_by_unit_id,
+            "parent_id": parent_id,
+            "adopted_from": None if upper is None else upper.quoted(),
+            "opens_on": event.terms.opens_on,
+            "closes_on": event.terms.closes_on,
+            "scope_unit_ids": list(event.terms.scope_unit_ids),
+        },
     )

@@ -69,13 +69,14 @@ class CampaignWorkView:
 def _begin(connection: Connection, begun: Campaign.Launched | Campaign.Adopted) -> None:
     basis = begun.legal_basis_id if isinstance(begun, Campaign.Launched) else None
     connection.execute(
-        CAMPAIGN_TERMS.insert().values(
-            campaign_id=begun.originator_id,
-            title=begun.terms.title,
-            kind=begun.terms.kind,
-            criteria=_plain(begun.terms.criteria),
-            legal_basis_id=basis,
-        )
+        CAMPAIGN_TERMS.insert(),
+        {
+            "campaign_id": begun.originator_id,
+            "title": begun.terms.title,
+            "kind": begun.terms.kind,
+            "criteria": _plain(begun.terms.criteria),
+            "legal_basis_id": basis,
+        },
     )
 
 

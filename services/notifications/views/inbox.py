@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import (
-    Connection,
-    delete,
-    literal,
-    select,
-    update,
-)
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Connection, delete, update
 
 from chassis.recorded import Recorded
 from services.notifications.announcement import Announcement
 from services.notifications.known_campaign import KnownCampaign
 from services.notifications.known_unit import KnownUnit
 from services.notifications.receipt import Receipt
-from services.notifications.views.delivery import deliver, insert_notices, put_names, told
+from services.notifications.views.delivery import (
+    deliver,
+    deliver_to_every_unit,
+    deliver_what_stands,
+    put_names,
+)
 from services.notifications.views.tables import ANNOUNCEMENTS, INBOX, METADATA, UNITS
 
 
@@ -64,23 +62,20 @@ def _announce(connection: Connection, recorded: Recorded, made: Announcement.Mad
         "at": datetime.fromisoformat(recorded.facts["effective_at"]),
         "recorded_at": recorded.recorded_at,
     }
-    connection.execute(insert(ANNOUNCEMENTS).values(values))
+    connection.execute(ANNOUNCEMENTS.insert(), values)
     if {"dossier", "code"} <= facts.keys():
         put_names(connection, {facts["dossier"]: facts["code"]})
     deliver(connection, recorded, made.recipients)
     if made.every_unit_until is not None:
-        # One statement for the whole commune: the roll lies in the same store, in the same order.
-        insert_notices(connection, select(UNITS.c.unit_id, *told(recorded)))
+        # The roll lies in the same store, in the same order.
+        deliver_to_every_unit(connection, recorded)
 
 
 def _enrol(connection: Connection, recorded: Recorded, unit: KnownUnit.Registered) -> None:
     """Put the unit on the roll, and give it what still stands for every unit."""
-    connection.execute(insert(UNITS).values(unit_id=recorded.aggregate_id))
+    connection.execute(UNITS.insert(), {"unit_id": recorded.aggregate_id})
     put_names(connection, {str(recorded.aggregate_id): unit.name})
-    standing = select(
-        literal(recorded.aggregate_id), ANNOUNCEMENTS.c.announcement_id, literal(recorded.position)
-    ).where(ANNOUNCEMENTS.c.every_unit_until >= unit.on)
-    insert_notices(connection, standing)
+    deliver_what_stands(connection, recorded, unit.on)
 
 
 def _open(connection: Connection, recorded: Recorded, opened: Receipt.Opened) -> None:

@@ -134,6 +134,7 @@ MAY: dict[str, frozenset[Role]] = {
     "RuleList": _PEOPLE,
     "SubmissionList": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
     "SubmissionQuery": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    "TakeSimplifiedPath": _STANDING,
     "WithdrawNomination": _UNIT,
     # budget
     "ApproveFund": _CHAIR,

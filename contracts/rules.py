@@ -39,6 +39,14 @@ class RecordPosting(Command):
     place: Line
 
 
+class TakeSimplifiedPath(Command):
+    """The standing body lets a filed dossier for ad-hoc merit take the simplified path."""
+
+    SERVICE: ClassVar[str] = "nominations"
+
+    nomination_id: UUID
+
+
 class RuleFigure(Result):
     """A whole number a check looked at."""
 
@@ -130,6 +138,7 @@ class DryRun(Query):
     papers: Annotated[tuple[Slug, ...], Field(max_length=50)] = ()
     figures: StatedFigures = ()
     nominee_id: UUID | None = None
+    simplified: bool = False
 
 
 class RuleRow(Result):

@@ -168,6 +168,7 @@ TOPIC_WORDS: dict[str, tuple[str, str]] = {
     "nominations.Nomination.Forwarded": ("Trình cấp trên", "Forwarded to the upper level"),
     "nominations.Nomination.Referred": ("Trình Hội đồng", "Dossier referred to the council"),
     "nominations.Nomination.Returned": ("Trả lại hồ sơ", "Dossier returned"),
+    "nominations.Nomination.Simplified": ("Chuyển sang thủ tục đơn giản", "Simplified path taken"),
     "nominations.Nomination.Withdrawn": ("Rút hồ sơ", "Dossier withdrawn"),
     "nominations.Nominee.FaultFound": ("Ghi vi phạm của đối tượng", "Fault of a nominee noted"),
     "nominations.Nominee.HoldLifted": ("Bỏ ghi tạm dừng đối tượng", "Hold on a nominee lifted"),

@@ -40,6 +40,7 @@ class PaperKind(StrEnum):
     MEETING_MINUTES = "meeting-minutes"
     INITIATIVE_CERTIFICATE = "initiative-certificate"
     ACHIEVEMENT_PROOF = "achievement-proof"
+    ACHIEVEMENT_SUMMARY = "achievement-summary"
     OTHER = "other"
 
 
@@ -51,6 +52,7 @@ PAPER_NAMES_VI: dict[PaperKind, str] = {
     PaperKind.MEETING_MINUTES: "Biên bản họp thôn, tổ dân phố",
     PaperKind.INITIATIVE_CERTIFICATE: "Chứng nhận sáng kiến, đề tài",
     PaperKind.ACHIEVEMENT_PROOF: "Xác nhận thành tích đột xuất, đặc biệt",
+    PaperKind.ACHIEVEMENT_SUMMARY: "Tóm tắt thành tích của cơ quan đề nghị",
     PaperKind.OTHER: "Tài liệu khác",
 }
 

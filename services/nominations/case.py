@@ -34,6 +34,7 @@ class Case:
     posted: Posted | None = None
     figures: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     confirmed: frozenset[str] = frozenset()
+    simplified: bool = False
 
 
 def case_of(
@@ -60,4 +61,5 @@ def case_of(
         posted=posting.posted if posting else None,
         figures=figures if figures is not None else {each.name: each.value for each in stated},
         confirmed=register.confirmed if register else frozenset(),
+        simplified=nomination.simplified is not None,
     )

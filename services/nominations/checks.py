@@ -24,6 +24,7 @@ from services.nominations.standards import (
     PRIOR_TITLES,
     RATIOS,
     REGIMES,
+    SIMPLIFIED,
     TITLE_AND_FORM,
     TRANSITION,
     Part,
@@ -84,10 +85,12 @@ def _regime(case: Case) -> RuleCheck:
 
 
 def _papers(case: Case, award: AwardKind) -> RuleCheck:
-    lacking = award.missing(case.papers)
-    have = len(award.papers) - len(lacking)
-    figures = (Figure("papers", have), Figure("required", len(award.papers)))
-    if not award.papers:
+    path = in_force(SIMPLIFIED, case.received_on) if case.simplified else None
+    row, needed = (path, path.papers) if path else (award, award.papers)
+    lacking = tuple(each for each in needed if each not in case.papers)
+    have = len(needed) - len(lacking)
+    figures = (Figure("papers", have), Figure("required", len(needed)))
+    if not needed:
         texts = ("Chưa biết thành phần hồ sơ.", "Which papers are needed is not known.")
         return checked("papers", award, UNKNOWN, texts, confirmed=case.confirmed)
     if lacking:
@@ -95,8 +98,10 @@ def _papers(case: Case, award: AwardKind) -> RuleCheck:
         texts = (f"Còn thiếu: {names}.", f"Lacking: {', '.join(lacking)}.")
     else:
         texts = (f"Đủ {have} loại giấy tờ.", f"All {have} kinds of paper are there.")
+    if path:
+        texts = (f"Thủ tục đơn giản. {texts[0]}", f"Simplified path. {texts[1]}")
     return checked(
-        "papers", award, FAILED if lacking else HELD, texts,
+        "papers", row, FAILED if lacking else HELD, texts,
         confirmed=case.confirmed, binding=True, figures=figures,
     )  # fmt: skip
 

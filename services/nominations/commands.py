@@ -16,7 +16,7 @@ from contracts.nominations import (
     WithdrawNomination,
 )
 from contracts.request import Command, Result
-from contracts.rules import ConfirmRule, RecordPosting
+from contracts.rules import ConfirmRule, RecordPosting, TakeSimplifiedPath
 from contracts.submissions import ForwardNominations, RecordUpperDecision
 from services.nominations.use_cases.appraise_nomination import appraise_nomination
 from services.nominations.use_cases.confirm_hold import confirm_hold
@@ -33,6 +33,7 @@ from services.nominations.use_cases.refer_nomination import refer_nomination
 from services.nominations.use_cases.release_hold import release_hold
 from services.nominations.use_cases.return_nomination import return_nomination
 from services.nominations.use_cases.revoke_award import revoke_award
+from services.nominations.use_cases.take_simplified_path import take_simplified_path
 from services.nominations.use_cases.withdraw_nomination import withdraw_nomination
 
 COMMANDS: Mapping[type[Command], Callable[[Any, Act], Awaitable[Result]]] = {
@@ -51,5 +52,6 @@ COMMANDS: Mapping[type[Command], Callable[[Any, Act], Awaitable[Result]]] = {
     ReleaseHold: release_hold,
     ReturnNomination: return_nomination,
     RevokeAward: revoke_award,
+    TakeSimplifiedPath: take_simplified_path,
     WithdrawNomination: withdraw_nomination,
 }

@@ -42,6 +42,7 @@ class Nomination(Aggregate):
     Filed: TypeAlias = history.Filed
     Returned: TypeAlias = history.Returned
     FiledAgain: TypeAlias = history.FiledAgain
+    Simplified: TypeAlias = history.Simplified
     Appraised: TypeAlias = history.Appraised
     Referred: TypeAlias = history.Referred
     Advised: TypeAlias = history.Advised
@@ -58,6 +59,7 @@ class Nomination(Aggregate):
         self.entry, self.papers, self.required = entry, papers, required
         self.round, self.filed_by = 1, filed_by
         self.standing = Standing(entry.code, entry.nominated(), frozenset({filed_by}))
+        self.simplified: str | None = None
         self.finding: Finding | None = None
         self.decision: Decision | None = None
         self.forwarding: Forwarding | None = None
@@ -100,6 +102,14 @@ class Nomination(Aggregate):
         again = {"filed_by": by, "papers": papers, "round": self.round + 1}
         self.trigger_event(self.FiledAgain, entry=self.entry, **again)
 
+    def simplify(self, rule: str, required: tuple[str, ...], by: UUID) -> None:
+        """Let it take the simplified path; doing so again changes nothing."""
+        if self.simplified == rule:
+            return
+        self.standing.require((State.FILED,), "simplified", "chuyển sang thủ tục đơn giản")
+        self.standing.require_unconcerned(by)
+        self.trigger_event(self.Simplified, rule=rule, required=required, by=by)
+
     def appraise(self, finding: Finding, rules: tuple[RuleCheck, ...] = ()) -> None:
         """Find whether it meets the conditions; the same finding again changes nothing."""
         if finding == self.finding:
@@ -116,10 +126,9 @@ class Nomination(Aggregate):
             return
         self.standing.require((State.APPRAISED,), "referred", "trình Hội đồng")
         self.standing.require_unconcerned(by)
-        if self.finding is None or not self.finding.meets:
-            raise refusals.DoesNotMeet(code=self.entry.code)
+        appraised_by = self._require_met().appraised_by
         require_held(rules, self.entry.code)
-        by_whom = {"filed_by": self.filed_by, "appraised_by": self.finding.appraised_by}
+        by_whom = {"filed_by": self.filed_by, "appraised_by": appraised_by}
         barred = tuple(sorted(self.standing.concerned))
         self.trigger_event(self.Referred, entry=self.entry, **by_whom, barred=barred, rules=rules)
 
@@ -129,12 +138,24 @@ class Nomination(Aggregate):
             self.trigger_event(self.Advised, advice=advice)
 
     def decide(
-        self, decision: Decision, rules: tuple[RuleCheck, ...] = (), bonus: Money | None = None
+        self,
+        decision: Decision,
+        rules: tuple[RuleCheck, ...] = (),
+        bonus: Money | None = None,
+        *,
+        without_vote: bool = False,
     ) -> None:
-        """Confer or refuse the award; the same decision again changes nothing."""
+        """Confer or refuse the award; the same decision again changes nothing.
+
+        `without_vote`: the simplified path was taken and the bylaws ask for no vote on it.
+        """
         if self.decision == decision:
             return
-        self.standing.require_chair(decision.decided_by, "decided", "quyết định")
+        if without_vote and self.simplified and self.state is State.APPRAISED:
+            self._require_met()
+            self.standing.require_unvoted_chair(decision.decided_by)
+        else:
+            self.standing.require_chair(decision.decided_by, "decided", "quyết định")
         decision.require_grounds()
         if decision.conferred:
             self.standing.require_in_favour(rules)
@@ -177,6 +198,15 @@ class Nomination(Aggregate):
             raise refusals.VoteTaken(code=self.entry.code)
         if self.state is not State.WITHDRAWN:
             self.trigger_event(self.Withdrawn, entry=self.entry)
+
+    def _require_met(self) -> Finding:
+        if self.finding is None or not self.finding.meets:
+            raise refusals.DoesNotMeet(code=self.entry.code)
+        return self.finding
+
+    @event(Simplified)
+    def _simplified(self, rule: str, required: tuple[str, ...]) -> None:
+        self.simplified, self.required = rule, required
 
     @event(Returned)
     def _returned(self) -> None:

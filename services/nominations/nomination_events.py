@@ -39,6 +39,15 @@ class FiledAgain(Aggregate.Event):
     round: int
 
 
+class Simplified(Aggregate.Event):
+    """It takes the simplified path by this rule, and needs these papers in place of the others."""
+
+    TOPIC = "nominations.Nomination.Simplified"
+    rule: str
+    required: tuple[str, ...]
+    by: UUID
+
+
 class Appraised(Aggregate.Event):
     """The standing body's finding, with what it looked at and how the rules came out."""
 

@@ -224,6 +224,7 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Nomination.Filed: filed,
     Nomination.Returned: returned,
     Nomination.FiledAgain: filed,
+    Nomination.Simplified: None,
     Nomination.Appraised: None,
     Nomination.Referred: referred,
     Nomination.Advised: None,

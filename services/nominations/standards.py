@@ -83,6 +83,13 @@ class Principle(DatedRow):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Simplified(DatedRow):
+    """The simplified procedure for ad-hoc merit, and the papers it asks for."""
+
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Deadline(DatedRow):
     """So many days from receipt to decision, counted in working or calendar days."""
 
@@ -146,6 +153,16 @@ POSTING = Principle(
     name_vi="Niêm yết công khai 10 ngày, tính cả ngày nghỉ",
 )  # fmt: skip
 
+SIMPLIFIED = (
+    Simplified(id="simplified@1", valid_from=_LAW_2022, source="Luật 06/2022/QH15 Đ85",
+               status="R(H)", papers=("proposal", "achievement-summary")),
+)  # fmt: skip
+SIMPLIFIED_WITHOUT_VOTE = Principle(
+    id="simplified-without-vote@1", valid_from=_LAW_2022, status="R(L)",
+    source="không thấy luật nói; quy chế Hội đồng của xã phải cho phép",
+    name_vi="Khen đột xuất theo thủ tục đơn giản không cần Hội đồng biểu quyết",
+)  # fmt: skip
+
 PRIOR_TITLES = (
     PriorTitle(id="prior.DH-CSTDCS@1", valid_from=_LAW_2022, award_kind="DH-CSTDCS",
                title="DH-LDTT", years=1, same_year=True, source="Luật Đ23", status="V"),
@@ -195,5 +212,8 @@ def deadline_for(award_kind: str, received_on: date) -> Deadline | None:
 
 def other_rows() -> tuple[DatedRow, ...]:
     """Every row of this file."""
-    single = (TRANSITION, ONE_ACHIEVEMENT, TITLE_AND_FORM, FAULT_IN_PERIOD, POSTING)
-    return (*REGIMES, *single, *HOLDS, *PRIOR_TITLES, *RATIOS, *DEADLINES)
+    single = (
+        TRANSITION, ONE_ACHIEVEMENT, TITLE_AND_FORM, FAULT_IN_PERIOD, POSTING,
+        SIMPLIFIED_WITHOUT_VOTE,
+    )  # fmt: skip
+    return (*REGIMES, *single, *SIMPLIFIED, *HOLDS, *PRIOR_TITLES, *RATIOS, *DEADLINES)

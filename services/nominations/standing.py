@@ -63,6 +63,10 @@ class Standing:
         if self.state is State.REFERRED:
             raise refusals.AwaitsAdvice(code=self.code)
         self.require((State.ADVISED,), act, act_vi)
+        self.require_unvoted_chair(by)
+
+    def require_unvoted_chair(self, by: UUID) -> None:
+        """Raise `DeciderIsConcerned` for who filed, appraised or voted, or is its nominee."""
         voters = self.advice.voters if self.advice else ()
         if by in self.concerned.union(voters):
             raise refusals.DeciderIsConcerned(code=self.code)

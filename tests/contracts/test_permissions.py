@@ -125,6 +125,7 @@ EXPECTED = {
     "RuleList": "ACSKYMHULEDI.",
     "SubmissionList": ".CSKYM.....I.",
     "SubmissionQuery": ".CSKYM.....I.",
+    "TakeSimplifiedPath": "..S..........",
     "WithdrawNomination": "......HU.....",
     # budget
     "ApproveFund": ".C...........",

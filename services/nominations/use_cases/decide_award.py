@@ -16,6 +16,7 @@ from services.nominations.parts import Decision, Money
 from services.nominations.posting import Posting
 from services.nominations.rule_check import Gate
 from services.nominations.rule_register import RuleRegister
+from services.nominations.simplified import without_vote
 
 
 async def decide_award(command: DecideAward, act: Act) -> Done:
@@ -36,7 +37,8 @@ async def decide_award(command: DecideAward, act: Act) -> Done:
     about = (entry.award_kind, entry.nominee_kind, act.today, case.confirmed)
     found = bonus_if_known(*about) if won else None
     bonus, year = Money.of(found), act.today.year
-    nomination.decide(decision, explain(case, Gate.DECISION), bonus)
+    unvoted = without_vote(nomination.simplified, case.confirmed)
+    nomination.decide(decision, explain(case, Gate.DECISION), bonus, without_vote=unvoted)
     given = await act.find(Award, Award.id_for(nomination.id))
     award = Award.confer(given, nomination.id, entry, decision, bonus, act.today)
     known = await act.find(DecisionNumber, DecisionNumber.id_for(year, command.number))

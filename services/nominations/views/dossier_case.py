@@ -45,6 +45,7 @@ def dossier_case(row: Any, steps: list[dict[str, Any]], reading: Reading) -> Cas
         posted=Posted(*hung) if hung else None,
         figures={each["name"]: each["value"] for each in stated},
         confirmed=confirmed_rows(reading.connection),
+        simplified=any(step["what"] == "Simplified" for step in steps),
     )
 
 

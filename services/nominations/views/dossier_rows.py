@@ -79,6 +79,7 @@ CHANGES: Mapping[type[Aggregate.Event], Callable[[Any], dict[str, Any]]] = {
         "state": State.FILED.value,
         **{"round": event.round, "filed_by": event.filed_by},
     },
+    Nomination.Simplified: lambda event: {"state": State.FILED.value},
     Nomination.Appraised: lambda event: {
         "state": State.APPRAISED.value,
         "appraised_by": event.finding.appraised_by,

@@ -35,6 +35,7 @@ def dry_run(query: DryRun, reading: Reading) -> Explained:
         holds=_holds(query, reading),
         figures={each.name: each.value for each in query.figures},
         confirmed=confirmed_rows(reading.connection),
+        simplified=query.simplified,
     )
     return explained(case, "now", explain(case, Gate.APPRAISAL), bonus_on(case))
 

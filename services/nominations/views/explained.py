@@ -7,11 +7,12 @@ from pydantic import TypeAdapter
 from contracts.bonus import bonus_if_known
 from contracts.rules import BonusShown, DeadlineShown, Explained, RuleOutcome
 from contracts.working_days import CalendarUnknown, calendar_rows, working_days_after
-from services.nominations.award_kinds import PAPER_NAMES_VI, UnknownAwardKind
+from services.nominations.award_kinds import PAPER_NAMES_VI, PaperKind, UnknownAwardKind
 from services.nominations.awards import AWARD_KINDS, award_on
 from services.nominations.case import Case
 from services.nominations.hold_checks import hold_checks
 from services.nominations.rule_check import Outcome, RuleCheck
+from services.nominations.simplified import simplified_for
 from services.nominations.standards import deadline_for, law_for
 
 _CHECKS = TypeAdapter(tuple[RuleCheck, ...])
@@ -26,14 +27,15 @@ def explained(
     if award is None:
         known = ", ".join(AWARD_KINDS)
         raise UnknownAwardKind(field="award_kind", code=case.award_kind, known=known)
-    lacking = set(award.missing(case.papers))
+    path = simplified_for(award, case.received_on) if case.simplified else None
+    needed = tuple(PaperKind(each) for each in path.papers) if path else award.papers
     return Explained(
         award_kind=award.code,
         award_name=award.name_vi,
         received_on=case.received_on,
         law=law_for(case.received_on).name_vi,
         stage=stage,
-        missing=tuple(PAPER_NAMES_VI[kind] for kind in award.papers if kind in lacking),
+        missing=tuple(PAPER_NAMES_VI[kind] for kind in needed if kind not in case.papers),
         checks=_shown(checks),
         deadline=_deadline(case.award_kind, case.received_on, case.confirmed),
         bonus=bonus,

@@ -72,8 +72,7 @@ def _answered_above(event: Nomination.AnsweredAbove) -> dict[str, Any]:
 CHANGES: Mapping[type[Aggregate.Event], Callable[[Any], dict[str, Any]]] = {
     Nomination.Returned: lambda event: {
         "state": State.RETURNED.value,
-        "appraised_by": None,
-        "meets": None,
+        **{"appraised_by": None, "meets": None},
     },
     Nomination.FiledAgain: lambda event: {
         "state": State.FILED.value,

@@ -1,4 +1,4 @@
-"""`thidua send|ask|officials`, `thidua audit trail`: acting as an official.
+"""`thidua send|ask`, `thidua audit trail`: acting as an official.
 
 Exit status: 0 done, 1 refused, 2 wrong usage, 3 not reachable.
 """
@@ -14,7 +14,6 @@ from uuid import UUID
 import typer
 from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
-from rich.table import Table
 
 from chassis.act import Import
 from chassis.act_options import (
@@ -42,7 +41,6 @@ from contracts.audit import Trail
 from contracts.catalogue import commands, queries
 from contracts.problem import Problem
 from contracts.request import Command, Query, Reply
-from contracts.roles import TITLES_VI
 from contracts.trace import new_traceparent, trace_id
 
 REFUSED, UNREACHABLE = 1, 3
@@ -60,7 +58,6 @@ def register(app: typer.Typer) -> None:
     """Add the verbs."""
     app.command("send")(_send)
     app.command("ask")(_ask)
-    app.command("officials")(_officials)
     audit = typer.Typer(no_args_is_help=True, help="Vết kiểm toán. / The audit trail.")
     audit.command("trail")(_trail)
     app.add_typer(audit, name="audit")
@@ -128,19 +125,6 @@ def _ask(
         return await door.client.ask(named, token=token, after=after, traceparent=trace)
 
     show(as_official(who, ask), raw, trace_id(trace) if raw or verbose else None)
-
-
-def _officials(raw: Raw = False) -> None:
-    """Những người có thể đóng vai. / Whom you can act as."""
-    known = read_officials(load_settings().data_dir)
-    if raw:
-        print(json.dumps([*known], ensure_ascii=False))
-        return
-    table = Table("--as", "tên / name", "chức vụ / office", "vai trò / role")
-    for each in known.values():
-        title = TITLES_VI[each.actor.role]
-        table.add_row(each.slug, each.actor.name, each.office, title)
-    _console.print(table)
 
 
 def _trail(

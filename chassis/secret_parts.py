@@ -27,6 +27,7 @@ ADMIN_PGPASS = "postgres-admin.pgpass"
 """The administrator's password as libpq reads it: `passfile=` in THIDUA_POSTGRES_ADMIN_URL."""
 
 _KEYS_OF = {"directory": (DIRECTORY_KEY,)}
+_MOUNTED_IN = {"council": ("ballot-keys",)}
 
 
 def part_names(services: Sequence[str]) -> tuple[str, ...]:
@@ -38,7 +39,8 @@ def prepare_parts(root: Path, agency: str, services: Sequence[str]) -> tuple[str
     """Make what is missing in the part `operator`, then write every other part anew.
 
     Files are mode 0600. What exists in `operator` stays, so a password is changed there and
-    carried over by the next run. Returns the parts, each a folder in `root`. Raises OSError.
+    carried over by the next run. The part of council has an empty folder `ballot-keys`, to mount
+    memory-backed storage on. Returns the parts, each a folder in `root`. Raises OSError.
     """
     made = SecretFiles(root / OPERATOR_PART)
     made.ensure_all(user_names(services), (ADMIN_ROLE, *login_roles(services)))
@@ -46,6 +48,9 @@ def prepare_parts(root: Path, agency: str, services: Sequence[str]) -> tuple[str
     _write(made.folder / ADMIN_PGPASS, f"*:*:*:{ADMIN_ROLE}:{made.password(admin)}\n".encode())
     for service in services:
         _deal(made, root / service, _files_of(service))
+        # A part is mounted read-only: what is mounted inside it needs its folder there beforehand.
+        for folder in _MOUNTED_IN.get(service, ()):
+            (root / service / folder).mkdir(mode=0o700, exist_ok=True)
     _deal(made, root / POSTGRES_PART, [admin])
     variables = [
         f"{password_variable(user)}: {json.dumps(made.password(nats_password_file(user)))}\n"

@@ -6,7 +6,7 @@ Exit status: 0 done, 1 refused, 2 wrong usage, 3 not reachable.
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
@@ -143,10 +143,23 @@ def _trail(
     _console.print(trail_table(Trail.model_validate(reply.result), names))
 
 
-def as_official(
-    who: str, work: Callable[[Door, str], Awaitable[Reply]], *, imports: Import | None = None
-) -> Reply:
-    """Reach the installation as this official; leaves with the right status when it cannot.
+@dataclass(frozen=True)
+class Errand:
+    """What an official at this machine works with: the installation, its door, and a token."""
+
+    installation: Installation
+    door: Door
+    token: str
+
+    async def answer(self, query: Query) -> Reply:
+        """Ask a query as the official."""
+        return await self.door.client.ask(query, token=self.token)
+
+
+def on_errand(
+    who: str, work: Callable[[Errand], Awaitable[T]], *, imports: Import | None = None
+) -> T:
+    """Go on an errand as this official; leaves with the right status when nobody is reached.
 
     `imports`: what the token lets them enter of older days.
     """
@@ -159,15 +172,26 @@ def as_official(
     except UnknownOfficial as unknown:
         raise usage(str(unknown)) from unknown
 
-    async def reach(installation: Installation) -> Reply:
+    async def reach(installation: Installation) -> T:
         async with open_door(installation) as door:
-            return await work(door, door.signer.token(actor, _TOKEN_LIFE))
+            return await work(Errand(installation, door, door.signer.token(actor, _TOKEN_LIFE)))
 
     return reaching(reach)
 
 
+def as_official(
+    who: str, work: Callable[[Door, str], Awaitable[Reply]], *, imports: Import | None = None
+) -> Reply:
+    """The same where a door and a token are enough."""
+
+    async def go(errand: Errand) -> Reply:
+        return await work(errand.door, errand.token)
+
+    return on_errand(who, go, imports=imports)
+
+
 def reaching(work: Callable[[Installation], Awaitable[T]]) -> T:
-    """Do this on the installation that is running; leaves with the right status when it cannot."""
+    """Do the work at the installation of these settings; leaves with the status when it is away."""
     settings: Settings = load_settings()
 
     async def run() -> T:

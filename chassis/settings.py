@@ -72,6 +72,12 @@ class Settings(BaseSettings):
     shutdown_seconds: float = Field(
         20.0, gt=0, le=600, description="Longest time work in hand may take when stopping."
     )
+    document_largest: int = Field(
+        20 * 1024 * 1024,
+        ge=1024,
+        le=512 * 1024 * 1024,
+        description="Bytes of the largest document that is taken in.",
+    )
     log_format: Literal["auto", "json", "pretty"] = Field(
         "auto", description="Log lines as JSON or for the eye; auto: by whether a person looks."
     )

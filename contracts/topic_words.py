@@ -184,6 +184,11 @@ TOPIC_WORDS: dict[str, tuple[str, str]] = {
         "Ghi lại việc niêm yết công khai",
         "Public posting recorded again",
     ),
+    "nominations.Presentation.PutToChair": ("Trình Chủ tịch quyết định", "Put to the chair"),
+    "nominations.Proposal.Filed": (
+        "Nộp tờ trình đề nghị nhiều đối tượng",
+        "Proposal for many nominees filed",
+    ),
     "nominations.RuleRegister.Confirmed": ("Xác nhận dòng quy định", "Rule row confirmed"),
     "nominations.RuleRegister.Opened": ("Mở sổ xác nhận quy định", "Register of rules opened"),
     "nominations.Submission.Answered": ("Cấp trên trả lời tờ trình", "Submission answered"),

@@ -1,4 +1,4 @@
-"""Which command is carried out by which use case."""
+"""Every command nominations carries out, by its use case."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -15,6 +15,8 @@ from contracts.nominations import (
     ReturnNomination,
     WithdrawNomination,
 )
+from contracts.presentations import PutToChair
+from contracts.proposals import FileProposal
 from contracts.request import Command, Result
 from contracts.rules import ConfirmRule, RecordPosting, TakeSimplifiedPath
 from contracts.submissions import ForwardNominations, RecordUpperDecision
@@ -25,8 +27,10 @@ from services.nominations.use_cases.correct_decision import correct_decision
 from services.nominations.use_cases.decide_award import decide_award
 from services.nominations.use_cases.file_nomination import file_nomination
 from services.nominations.use_cases.file_nomination_again import file_nomination_again
+from services.nominations.use_cases.file_proposal import file_proposal
 from services.nominations.use_cases.forward_nominations import forward_nominations
 from services.nominations.use_cases.place_hold import place_hold
+from services.nominations.use_cases.put_to_chair import put_to_chair
 from services.nominations.use_cases.record_posting import record_posting
 from services.nominations.use_cases.record_upper_decision import record_upper_decision
 from services.nominations.use_cases.refer_nomination import refer_nomination
@@ -44,8 +48,10 @@ COMMANDS: Mapping[type[Command], Callable[[Any, Act], Awaitable[Result]]] = {
     DecideAward: decide_award,
     FileNomination: file_nomination,
     FileNominationAgain: file_nomination_again,
+    FileProposal: file_proposal,
     ForwardNominations: forward_nominations,
     PlaceHold: place_hold,
+    PutToChair: put_to_chair,
     RecordPosting: record_posting,
     RecordUpperDecision: record_upper_decision,
     ReferNomination: refer_nomination,

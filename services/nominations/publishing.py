@@ -6,13 +6,7 @@ from typing import Any
 from eventsourcing.domain import Aggregate
 
 from contracts.awards import AwardCorrected, AwardRevoked, RevocationGround, TextCorrected
-from contracts.holds import (
-    HoldConfirmed,
-    HoldPlaced,
-    HoldReason,
-    HoldReleased,
-    HoldVisibility,
-)
+from contracts.holds import HoldConfirmed, HoldPlaced, HoldReason, HoldReleased, HoldVisibility
 from contracts.message import Message
 from contracts.nominations import (
     AwardDecided,
@@ -22,6 +16,8 @@ from contracts.nominations import (
     NominationWithdrawn,
     NomineeKind,
 )
+from contracts.presentations import DossiersPresented
+from contracts.proposals import ProposalFiled
 from contracts.submissions import NominationForwarded, UpperDecisionRecorded, UpperOutcome
 from services.nominations.achievement import Achievement
 from services.nominations.award import Award
@@ -33,6 +29,8 @@ from services.nominations.intake import Intake
 from services.nominations.nomination import Nomination
 from services.nominations.nominee import Nominee
 from services.nominations.posting import Posting
+from services.nominations.presentation import Presentation
+from services.nominations.proposal import Proposal
 from services.nominations.rule_register import RuleRegister
 from services.nominations.submission import Submission
 
@@ -107,6 +105,30 @@ def decided(event: Nomination.Decided) -> AwardDecided:
         bonus_unrounded=event.bonus.unrounded if event.bonus else None,
         bonus=event.bonus.rounded if event.bonus else None,
         bonus_rules=event.bonus.rules if event.bonus else (),
+    )
+
+
+def presented(event: Presentation.PutToChair) -> DossiersPresented:
+    """Dossiers the council advised on wait for the chair."""
+    return DossiersPresented(
+        presentation_id=event.originator_id,
+        number=event.paper.number,
+        signed_on=event.paper.signed_on,
+        nomination_ids=event.nomination_ids,
+        presented_by=event.presented_by,
+    )
+
+
+def proposal_filed(event: Proposal.Filed) -> ProposalFiled:
+    """A proposal came in, after all its dossiers."""
+    return ProposalFiled(
+        proposal_id=event.originator_id,
+        number=event.signed.number,
+        signed_on=event.signed.signed_on,
+        unit_id=event.unit_id,
+        campaign_id=event.campaign_id,
+        filed_by=event.filed_by,
+        nomination_ids=event.nomination_ids,
     )
 
 
@@ -269,4 +291,8 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Candidacy.Left: None,
     DecisionNumber.Created: None,
     DecisionNumber.Taken: None,
+    Presentation.Created: None,
+    Presentation.PutToChair: presented,
+    Proposal.Created: None,
+    Proposal.Filed: proposal_filed,
 }

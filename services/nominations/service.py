@@ -12,12 +12,16 @@ from services.nominations.intake import Intake
 from services.nominations.nomination import Nomination
 from services.nominations.nominee import Nominee
 from services.nominations.posting import Posting
+from services.nominations.presentation import Presentation
+from services.nominations.proposal import Proposal
 from services.nominations.publishing import PUBLISHING
 from services.nominations.queries import QUERIES
 from services.nominations.rule_register import RuleRegister
 from services.nominations.submission import Submission
 from services.nominations.views.dossier import DossierView
 from services.nominations.views.hold_register import HoldRegisterView
+from services.nominations.views.presentations import PresentationView
+from services.nominations.views.proposals import ProposalView
 from services.nominations.views.rule_list import RuleConfirmationView
 from services.nominations.views.submission_book import SubmissionView
 
@@ -34,6 +38,8 @@ def service() -> Service:
             Achievement,
             DecisionNumber,
             Posting,
+            Presentation,
+            Proposal,
             RuleRegister,
             Submission,
             Hold,
@@ -43,5 +49,12 @@ def service() -> Service:
         queries=QUERIES,
         reactions=HEARING,
         publishing=PUBLISHING,
-        views=(DossierView(), HoldRegisterView(), RuleConfirmationView(), SubmissionView()),
+        views=(
+            DossierView(),
+            HoldRegisterView(),
+            ProposalView(),
+            PresentationView(),
+            RuleConfirmationView(),
+            SubmissionView(),
+        ),
     )

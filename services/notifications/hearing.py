@@ -36,6 +36,8 @@ from contracts.nominations import (
 )
 from contracts.personal_data import PersonCorrected, PersonErased, PersonErasureRefused
 from contracts.plan_keeping import PlanDistributed
+from contracts.presentations import DossiersPresented
+from contracts.proposals import ProposalFiled
 from contracts.publicity import StoryPublished
 from contracts.submissions import NominationForwarded, UpperDecisionRecorded
 from contracts.unit_plans import ChecksApproved
@@ -58,6 +60,7 @@ from services.notifications.reactions.coordinator_added import coordinator_added
 from services.notifications.reactions.council_decided import council_decided
 from services.notifications.reactions.difficulty_answered import difficulty_answered
 from services.notifications.reactions.difficulty_raised import difficulty_raised
+from services.notifications.reactions.dossiers_presented import dossiers_presented
 from services.notifications.reactions.guidance_published import guidance_published
 from services.notifications.reactions.hold_confirmed import hold_confirmed
 from services.notifications.reactions.hold_placed import hold_placed
@@ -73,6 +76,7 @@ from services.notifications.reactions.person_erasure_refused import person_erasu
 from services.notifications.reactions.person_registered import person_registered
 from services.notifications.reactions.plan_distributed import plan_distributed
 from services.notifications.reactions.plan_issued import plan_issued
+from services.notifications.reactions.proposal_filed import proposal_filed
 from services.notifications.reactions.sitting_convened import sitting_convened
 from services.notifications.reactions.story_published import story_published
 from services.notifications.reactions.task_reported import task_reported
@@ -112,6 +116,8 @@ HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]]
     YearReviewOpened: year_review_opened,
     ConferencePlanned: conference_planned,
     NominationFiled: nomination_filed,
+    ProposalFiled: proposal_filed,
+    DossiersPresented: dossiers_presented,
     NominationReturned: nomination_returned,
     NominationWithdrawn: nomination_withdrawn,
     NominationReferred: nomination_referred,

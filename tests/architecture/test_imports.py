@@ -23,7 +23,15 @@ ROOMS = {
     "views",
     "publishing",
 }
-NO_MODELS = {"ballot_keys", "bonus_figures", "launching", "record_intake", "sealing", "vault"}
+NO_MODELS = {
+    "ballot_keys",
+    "bonus_figures",
+    "launching",
+    "record_intake",
+    "sealing",
+    "taking_in",
+    "vault",
+}
 """Beside the model, and allowed a database, a cipher, or the contracts' rules."""
 
 

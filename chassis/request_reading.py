@@ -5,7 +5,7 @@ Whatever the bytes are, the outcome is a value or one `InputFault`.
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import orjson
 from pydantic import BaseModel, ValidationError
@@ -66,7 +66,7 @@ def _days(value: object, path: str) -> Iterator[tuple[str, date]]:
         for name, item in value:
             yield from _days(item, f"{path}.{name}")
     elif isinstance(value, tuple | list):
-        for index, item in enumerate(value):
+        for index, item in enumerate(cast("tuple[object, ...]", value)):
             yield from _days(item, f"{path}.{index}")
 
 

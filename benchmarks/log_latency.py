@@ -17,7 +17,7 @@ from benchmarks.rows import Row, at_most
 from chassis.embedded_postgres import EmbeddedPostgres
 from chassis.secret_files import SecretFiles
 from chassis.service import Surroundings
-from chassis.settings import Settings
+from chassis.settings import load_settings
 from services.audit.keeping.keep_log import keep_log
 from services.audit.service import service
 from services.audit.storage.tile_folder import TileFolder
@@ -60,7 +60,7 @@ async def _watched(folder: TileFolder, times: list[float], waits: list[float]) -
 
 
 async def _run(conninfo: str, home: Path) -> list[float]:
-    settings = Settings(data_dir=home)
+    settings = load_settings(data_dir=home)
     secrets = SecretFiles(settings.secrets)
     secrets.ensure_all((), ())
     stop, times, waits = asyncio.Event(), list[float](), list[float]()

@@ -86,6 +86,7 @@ async def run_services(
     Raises one of `STARTING_FAULTS` when a service cannot start.
     """
     host = Host(services, installation)
+    gc.disable()
 
     def started() -> None:
         _settle_memory()
@@ -95,6 +96,8 @@ async def run_services(
         await host.run(stop, started)
     except* STARTING_FAULTS as faults:
         raise _first_of(faults) from None
+    finally:
+        gc.enable()
 
 
 def main(service: Service) -> None:
@@ -127,6 +130,7 @@ def _settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
 
 

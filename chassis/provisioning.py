@@ -116,9 +116,7 @@ def _make_databases(admin: psycopg.Connection, names: Sequence[str]) -> list[str
     missing = [database_name(name) for name in names if database_name(name) not in known]
     for database in missing:
         # Copying the files takes half the work of writing every page to the log as well.
-        create = sql.SQL(
-            "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' STRATEGY file_copy"
-        )
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' STRATEGY file_copy")
         admin.execute(create.format(sql.Identifier(database)))
     return missing
 

@@ -1,11 +1,11 @@
 """Everything on one machine: servers, provisioning and all services, until it is told to stop."""
 
 import asyncio
-import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from chassis.children import Children
+from chassis.collector import collector_paused
 from chassis.embedded import EmbeddedServers
 from chassis.health_ports import forget_health_ports
 from chassis.host import Host
@@ -41,12 +41,11 @@ async def up(
     its own. Raises one of `chassis.process.STARTING_FAULTS`.
     """
     servers = EmbeddedServers(settings)
-    # What loading makes stays: a collector walking through it finds nothing to drop.
-    gc.disable()
     # The servers take their time, most of it outside this process.
     loading = asyncio.create_task(asyncio.to_thread(load_services, services))
     try:
-        installation = await asyncio.to_thread(servers.start)
+        with collector_paused():
+            installation = await asyncio.to_thread(servers.start)
     finally:
         await asyncio.wait([loading])
     ended = asyncio.Event()
@@ -58,7 +57,6 @@ async def up(
         if stop.is_set():
             return
         if processes:
-            gc.enable()
             children = Children(services, settings)
             await children.run(stop, lambda: ready(Up(installation, children.pids)))
             return
@@ -70,7 +68,6 @@ async def up(
         await run_services(loaded, installation, stop, started)
         await asyncio.gather(*announcing)
     finally:
-        gc.enable()
         ended.set()
         await keeping
         await asyncio.to_thread(servers.stop)

@@ -1,4 +1,5 @@
-"""The command `thidua`. Each `cli_*` module adds its own verbs; the list below is all there are."""
+"""The command `thidua`. Each `cli_*` module adds its own verbs, and so does a service's
+`command_line`; the list below is all there are."""
 
 import sys
 
@@ -8,7 +9,11 @@ from chassis import (
     cli_act,
     cli_config,
     cli_demo,
+    cli_documents,
     cli_events,
+    cli_export,
+    cli_officials,
+    cli_proposals,
     cli_repair,
     cli_rules,
     cli_run,
@@ -17,6 +22,7 @@ from chassis import (
 )
 from chassis.journal import set_up_logging
 from chassis.process import STARTING_FAULTS, TO_PUT_RIGHT, explain
+from chassis.services_here import register_verbs
 from chassis.settings import load_settings
 
 app = typer.Typer(
@@ -31,14 +37,19 @@ for register in (
     cli_run.register,
     cli_demo.register,
     cli_act.register,
+    cli_officials.register,
     cli_events.register,
     cli_rules.register,
+    cli_proposals.register,
+    cli_documents.register,
+    cli_export.register,
     cli_vote.register,
     cli_status.register,
     cli_repair.register,
     cli_config.register,
 ):
     register(app)
+register_verbs(app)
 
 
 @app.callback()

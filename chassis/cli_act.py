@@ -1,4 +1,4 @@
-"""`thidua send|ask|officials`, `thidua audit trail`: acting as an official.
+"""`thidua send|ask`, `thidua audit trail`: acting as an official.
 
 Exit status: 0 done, 1 refused, 2 wrong usage, 3 not reachable.
 """
@@ -6,7 +6,7 @@ Exit status: 0 done, 1 refused, 2 wrong usage, 3 not reachable.
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
@@ -14,7 +14,6 @@ from uuid import UUID
 import typer
 from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
-from rich.table import Table
 
 from chassis.act import Import
 from chassis.act_options import (
@@ -42,7 +41,6 @@ from contracts.audit import Trail
 from contracts.catalogue import commands, queries
 from contracts.problem import Problem
 from contracts.request import Command, Query, Reply
-from contracts.roles import TITLES_VI
 from contracts.trace import new_traceparent, trace_id
 
 REFUSED, UNREACHABLE = 1, 3
@@ -60,7 +58,6 @@ def register(app: typer.Typer) -> None:
     """Add the verbs."""
     app.command("send")(_send)
     app.command("ask")(_ask)
-    app.command("officials")(_officials)
     audit = typer.Typer(no_args_is_help=True, help="Vết kiểm toán. / The audit trail.")
     audit.command("trail")(_trail)
     app.add_typer(audit, name="audit")
@@ -130,19 +127,6 @@ def _ask(
     show(as_official(who, ask), raw, trace_id(trace) if raw or verbose else None)
 
 
-def _officials(raw: Raw = False) -> None:
-    """Những người có thể đóng vai. / Whom you can act as."""
-    known = read_officials(load_settings().data_dir)
-    if raw:
-        print(json.dumps([*known], ensure_ascii=False))
-        return
-    table = Table("--as", "tên / name", "chức vụ / office", "vai trò / role")
-    for each in known.values():
-        title = TITLES_VI[each.actor.role]
-        table.add_row(each.slug, each.actor.name, each.office, title)
-    _console.print(table)
-
-
 def _trail(
     subject: Annotated[str, typer.Argument(help="Mã hồ sơ hoặc mã biên nhận. / Id or code.")],
     who: As = "thanh-tra",
@@ -159,10 +143,23 @@ def _trail(
     _console.print(trail_table(Trail.model_validate(reply.result), names))
 
 
-def as_official(
-    who: str, work: Callable[[Door, str], Awaitable[Reply]], *, imports: Import | None = None
-) -> Reply:
-    """Reach the installation as this official; leaves with the right status when it cannot.
+@dataclass(frozen=True)
+class Errand:
+    """What an official at this machine works with: the installation, its door, and a token."""
+
+    installation: Installation
+    door: Door
+    token: str
+
+    async def answer(self, query: Query) -> Reply:
+        """Ask a query as the official."""
+        return await self.door.client.ask(query, token=self.token)
+
+
+def on_errand(
+    who: str, work: Callable[[Errand], Awaitable[T]], *, imports: Import | None = None
+) -> T:
+    """Go on an errand as this official; leaves with the right status when nobody is reached.
 
     `imports`: what the token lets them enter of older days.
     """
@@ -175,15 +172,26 @@ def as_official(
     except UnknownOfficial as unknown:
         raise usage(str(unknown)) from unknown
 
-    async def reach(installation: Installation) -> Reply:
+    async def reach(installation: Installation) -> T:
         async with open_door(installation) as door:
-            return await work(door, door.signer.token(actor, _TOKEN_LIFE))
+            return await work(Errand(installation, door, door.signer.token(actor, _TOKEN_LIFE)))
 
     return reaching(reach)
 
 
+def as_official(
+    who: str, work: Callable[[Door, str], Awaitable[Reply]], *, imports: Import | None = None
+) -> Reply:
+    """The same where a door and a token are enough."""
+
+    async def go(errand: Errand) -> Reply:
+        return await work(errand.door, errand.token)
+
+    return on_errand(who, go, imports=imports)
+
+
 def reaching(work: Callable[[Installation], Awaitable[T]]) -> T:
-    """Do this on the installation that is running; leaves with the right status when it cannot."""
+    """Do the work at the installation of these settings; leaves with the status when it is away."""
     settings: Settings = load_settings()
 
     async def run() -> T:

@@ -86,6 +86,7 @@ class Installation:
             password=self.secrets.password(postgres_password_file(role)),
             application_name=f"thidua {service}",
             target_session_attrs="read-write",
+            client_encoding="UTF8",
         )
 
     def checker_conninfo(self) -> str:
@@ -100,9 +101,9 @@ class Installation:
             raise NotRunning(
                 "Thiếu THIDUA_POSTGRES_ADMIN_URL. / THIDUA_POSTGRES_ADMIN_URL is not set."
             )
-        if database is None:
-            return self.postgres_admin
-        return make_conninfo(self.postgres_admin, dbname=database)
+        # A cluster made without a locale is SQL_ASCII, and the driver then answers bytes for text.
+        told = make_conninfo(self.postgres_admin, client_encoding="UTF8")
+        return told if database is None else make_conninfo(told, dbname=database)
 
 
 def read_ports(data_dir: Path) -> dict[str, Any]:

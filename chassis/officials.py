@@ -1,4 +1,4 @@
-"""Whom `--as` knows: the officials of the example, kept in `officials.json` in the data folder."""
+"""Whom `--as` knows, in `officials.json` in the data folder: those of the example, or yours."""
 
 import json
 from collections.abc import Sequence
@@ -60,7 +60,7 @@ def write_officials(data_dir: Path, officials: Sequence[Official]) -> None:
 
 
 def read_officials(data_dir: Path) -> dict[str, Official]:
-    """Those kept, by slug; empty before the first demo."""
+    """Those kept, by slug; empty before anybody was added."""
     try:
         rows = _ROWS.validate_json((data_dir / _FILE).read_bytes())
     except FileNotFoundError:
@@ -75,8 +75,8 @@ def official(data_dir: Path, slug: str) -> Official:
         return known[slug]
     if not known:
         raise UnknownOfficial(
-            "Chưa có ai để đóng vai: chạy `thidua demo` trước. "
-            "/ There is nobody to act as yet: run `thidua demo` first."
+            "Chưa có ai để đóng vai: chạy `thidua officials add`, hoặc `thidua demo` để thử. "
+            "/ There is nobody to act as yet: run `thidua officials add`, or the demo to try it."
         )
     near = ", ".join(get_close_matches(slug, known, n=3, cutoff=0.5) or sorted(known)[:5])
     raise UnknownOfficial(

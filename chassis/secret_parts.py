@@ -14,6 +14,8 @@ from chassis.installation import ADMIN_ROLE, DOCUMENT_CHECKER, login_roles, writ
 from chassis.nats_config import password_variable, server_configuration, user_names
 from chassis.secret_files import (
     DIRECTORY_KEY,
+    LOG_KEY,
+    MORE_LOG_KEYS,
     VERIFYING_KEY,
     SecretFiles,
     nats_password_file,
@@ -26,7 +28,9 @@ POSTGRES_PART = "postgres"
 ADMIN_PGPASS = "postgres-admin.pgpass"
 """The administrator's password as libpq reads it: `passfile=` in THIDUA_POSTGRES_ADMIN_URL."""
 
-_KEYS_OF = {"directory": (DIRECTORY_KEY,)}
+_KEYS_OF = {"directory": (DIRECTORY_KEY,), "audit": (LOG_KEY,)}
+_MORE_KEYS_OF = {"audit": MORE_LOG_KEYS}
+_MOUNTED_IN = {"council": ("ballot-keys",)}
 
 
 def part_names(services: Sequence[str]) -> tuple[str, ...]:
@@ -38,7 +42,8 @@ def prepare_parts(root: Path, agency: str, services: Sequence[str]) -> tuple[str
     """Make what is missing in the part `operator`, then write every other part anew.
 
     Files are mode 0600. What exists in `operator` stays, so a password is changed there and
-    carried over by the next run. Returns the parts, each a folder in `root`. Raises OSError.
+    carried over by the next run. The part of council has an empty folder `ballot-keys`, to mount
+    memory-backed storage on. Returns the parts, each a folder in `root`. Raises OSError.
     """
     made = SecretFiles(root / OPERATOR_PART)
     made.ensure_all(user_names(services), (ADMIN_ROLE, *login_roles(services)))
@@ -46,6 +51,11 @@ def prepare_parts(root: Path, agency: str, services: Sequence[str]) -> tuple[str
     _write(made.folder / ADMIN_PGPASS, f"*:*:*:{ADMIN_ROLE}:{made.password(admin)}\n".encode())
     for service in services:
         _deal(made, root / service, _files_of(service))
+        more = _MORE_KEYS_OF.get(service)
+        _deal(made, root / service, [each.name for each in made.folder.glob(more)] if more else [])
+        # A part is mounted read-only: what is mounted inside it needs its folder there beforehand.
+        for folder in _MOUNTED_IN.get(service, ()):
+            (root / service / folder).mkdir(mode=0o700, exist_ok=True)
     _deal(made, root / POSTGRES_PART, [admin])
     variables = [
         f"{password_variable(user)}: {json.dumps(made.password(nats_password_file(user)))}\n"

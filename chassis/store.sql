@@ -109,8 +109,9 @@ create or replace function store.append(
     out after bigint, out outcomes smallint[], out stamp timestamptz
 ) language plpgsql security definer
 -- The plans are kept for a session that begins with empty tables: without this one of them could
--- read a whole table for ever after.
-set enable_seqscan = off set search_path = pg_catalog, pg_temp as $$
+-- read a whole table for ever after. That setting makes every plan look dear, and a server that
+-- compiles dear plans (PostgreSQL as most install it) would spend a third of a second on each.
+set enable_seqscan = off set jit = off set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 declare
     stored bigint;

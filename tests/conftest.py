@@ -65,7 +65,8 @@ def database(postgres_server: str) -> Iterator[str]:
     """An administrator's connection string of a database that is this test's alone."""
     name = sql.Identifier(f"t_{secrets.token_hex(8)}")
     with psycopg.connect(postgres_server, autocommit=True) as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(name))
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'")
+        admin.execute(create.format(name))
     yield make_conninfo(postgres_server, dbname=name.as_string(None).strip('"'))
     with psycopg.connect(postgres_server, autocommit=True) as admin:
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))

@@ -1,63 +1,29 @@
 """Everything the nominations process is made of."""
 
 from chassis.service import Service
-from contracts.nominations import (
-    AppraisalQueue,
-    AppraiseNomination,
-    DecideAward,
-    DossierQuery,
-    FileNomination,
-    FileNominationAgain,
-    NominationList,
-    ReferNomination,
-    ReturnNomination,
-    WithdrawNomination,
-)
-from contracts.rules import (
-    ConfirmRule,
-    DryRun,
-    RecordPosting,
-    RuleExplanation,
-    RuleList,
-    TakeSimplifiedPath,
-)
-from contracts.submissions import (
-    ForwardNominations,
-    RecordUpperDecision,
-    SubmissionList,
-    SubmissionQuery,
-)
 from services.nominations.achievement import Achievement
+from services.nominations.award import Award
 from services.nominations.candidacy import Candidacy
+from services.nominations.commands import COMMANDS
 from services.nominations.decision_number import DecisionNumber
 from services.nominations.hearing import HEARING
+from services.nominations.hold import Hold
 from services.nominations.intake import Intake
 from services.nominations.nomination import Nomination
 from services.nominations.nominee import Nominee
 from services.nominations.posting import Posting
+from services.nominations.presentation import Presentation
+from services.nominations.proposal import Proposal
 from services.nominations.publishing import PUBLISHING
+from services.nominations.queries import QUERIES
 from services.nominations.rule_register import RuleRegister
 from services.nominations.submission import Submission
-from services.nominations.use_cases.appraise_nomination import appraise_nomination
-from services.nominations.use_cases.confirm_rule import confirm_rule
-from services.nominations.use_cases.decide_award import decide_award
-from services.nominations.use_cases.file_nomination import file_nomination
-from services.nominations.use_cases.file_nomination_again import file_nomination_again
-from services.nominations.use_cases.forward_nominations import forward_nominations
-from services.nominations.use_cases.record_posting import record_posting
-from services.nominations.use_cases.record_upper_decision import record_upper_decision
-from services.nominations.use_cases.refer_nomination import refer_nomination
-from services.nominations.use_cases.return_nomination import return_nomination
-from services.nominations.use_cases.take_simplified_path import take_simplified_path
-from services.nominations.use_cases.withdraw_nomination import withdraw_nomination
-from services.nominations.views.appraisal_queue import appraisal_queue
-from services.nominations.views.dossier import DossierView, dossier_query
-from services.nominations.views.dry_run import dry_run
-from services.nominations.views.nomination_list import nomination_list
-from services.nominations.views.rule_explanation import rule_explanation
-from services.nominations.views.rule_list import RuleConfirmationView, rule_list
+from services.nominations.views.dossier import DossierView
+from services.nominations.views.hold_register import HoldRegisterView
+from services.nominations.views.presentations import PresentationView
+from services.nominations.views.proposals import ProposalView
+from services.nominations.views.rule_list import RuleConfirmationView
 from services.nominations.views.submission_book import SubmissionView
-from services.nominations.views.submissions import submission_list, submission_query
 
 
 def service() -> Service:
@@ -72,34 +38,23 @@ def service() -> Service:
             Achievement,
             DecisionNumber,
             Posting,
+            Presentation,
+            Proposal,
             RuleRegister,
             Submission,
+            Hold,
+            Award,
         ),
-        commands={
-            AppraiseNomination: appraise_nomination,
-            ConfirmRule: confirm_rule,
-            DecideAward: decide_award,
-            FileNomination: file_nomination,
-            FileNominationAgain: file_nomination_again,
-            ForwardNominations: forward_nominations,
-            RecordPosting: record_posting,
-            RecordUpperDecision: record_upper_decision,
-            ReferNomination: refer_nomination,
-            ReturnNomination: return_nomination,
-            TakeSimplifiedPath: take_simplified_path,
-            WithdrawNomination: withdraw_nomination,
-        },
-        queries={
-            AppraisalQueue: appraisal_queue,
-            DossierQuery: dossier_query,
-            DryRun: dry_run,
-            NominationList: nomination_list,
-            RuleExplanation: rule_explanation,
-            RuleList: rule_list,
-            SubmissionList: submission_list,
-            SubmissionQuery: submission_query,
-        },
+        commands=COMMANDS,
+        queries=QUERIES,
         reactions=HEARING,
         publishing=PUBLISHING,
-        views=(DossierView(), RuleConfirmationView(), SubmissionView()),
+        views=(
+            DossierView(),
+            HoldRegisterView(),
+            ProposalView(),
+            PresentationView(),
+            RuleConfirmationView(),
+            SubmissionView(),
+        ),
     )

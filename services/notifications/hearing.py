@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from chassis.act import Act
-from contracts.budget import BonusPaid, BonusRefused
+from contracts.awards import AwardCorrected, AwardRevoked
+from contracts.budget import BonusPaid, BonusRecoveryDue, BonusRefused
 from contracts.campaign_work import CoordinatorAdded
 from contracts.campaigns import (
     CampaignClosed,
@@ -24,6 +25,7 @@ from contracts.directory import (
     UnitRegistered,
     UnitRenamed,
 )
+from contracts.holds import HoldConfirmed, HoldPlaced, HoldReleased
 from contracts.message import Envelope, Message
 from contracts.nominations import (
     AwardDecided,
@@ -34,6 +36,8 @@ from contracts.nominations import (
 )
 from contracts.personal_data import PersonCorrected, PersonErased, PersonErasureRefused
 from contracts.plan_keeping import PlanDistributed
+from contracts.presentations import DossiersPresented
+from contracts.proposals import ProposalFiled
 from contracts.publicity import StoryPublished
 from contracts.submissions import NominationForwarded, UpperDecisionRecorded
 from contracts.unit_plans import ChecksApproved
@@ -41,8 +45,11 @@ from contracts.unit_reports import UnitReportReturned, UnitReportSubmitted
 from contracts.year_reviews import ConferencePlanned, YearReviewOpened
 from services.notifications.reactions.appointment_begun import appointment_begun
 from services.notifications.reactions.appointment_ended import appointment_ended
+from services.notifications.reactions.award_corrected import award_corrected
 from services.notifications.reactions.award_decided import award_decided
+from services.notifications.reactions.award_revoked import award_revoked
 from services.notifications.reactions.bonus_paid import bonus_paid
+from services.notifications.reactions.bonus_recovery_due import bonus_recovery_due
 from services.notifications.reactions.bonus_refused import bonus_refused
 from services.notifications.reactions.campaign_closed import campaign_closed
 from services.notifications.reactions.campaign_joined import campaign_joined
@@ -53,7 +60,11 @@ from services.notifications.reactions.coordinator_added import coordinator_added
 from services.notifications.reactions.council_decided import council_decided
 from services.notifications.reactions.difficulty_answered import difficulty_answered
 from services.notifications.reactions.difficulty_raised import difficulty_raised
+from services.notifications.reactions.dossiers_presented import dossiers_presented
 from services.notifications.reactions.guidance_published import guidance_published
+from services.notifications.reactions.hold_confirmed import hold_confirmed
+from services.notifications.reactions.hold_placed import hold_placed
+from services.notifications.reactions.hold_released import hold_released
 from services.notifications.reactions.nomination_filed import nomination_filed
 from services.notifications.reactions.nomination_forwarded import nomination_forwarded
 from services.notifications.reactions.nomination_referred import nomination_referred
@@ -65,6 +76,7 @@ from services.notifications.reactions.person_erasure_refused import person_erasu
 from services.notifications.reactions.person_registered import person_registered
 from services.notifications.reactions.plan_distributed import plan_distributed
 from services.notifications.reactions.plan_issued import plan_issued
+from services.notifications.reactions.proposal_filed import proposal_filed
 from services.notifications.reactions.sitting_convened import sitting_convened
 from services.notifications.reactions.story_published import story_published
 from services.notifications.reactions.task_reported import task_reported
@@ -104,10 +116,18 @@ HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]]
     YearReviewOpened: year_review_opened,
     ConferencePlanned: conference_planned,
     NominationFiled: nomination_filed,
+    ProposalFiled: proposal_filed,
+    DossiersPresented: dossiers_presented,
     NominationReturned: nomination_returned,
     NominationWithdrawn: nomination_withdrawn,
     NominationReferred: nomination_referred,
     AwardDecided: award_decided,
+    AwardCorrected: award_corrected,
+    AwardRevoked: award_revoked,
+    HoldPlaced: hold_placed,
+    HoldReleased: hold_released,
+    HoldConfirmed: hold_confirmed,
+    BonusRecoveryDue: bonus_recovery_due,
     NominationForwarded: nomination_forwarded,
     UpperDecisionRecorded: upper_decision_recorded,
     BonusRefused: bonus_refused,

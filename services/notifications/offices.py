@@ -17,7 +17,11 @@ COUNCIL_SECRETARY = uuid5(_OFFICES, "council-secretary")
 ECONOMY_OFFICE = uuid5(_OFFICES, "economy-office")
 """The office that keeps the fund: whoever acts as `economy_officer`."""
 
+COMMUNE_CHAIR = uuid5(_OFFICES, "commune-chair")
+"""The chair of the commune's committee: whoever acts as `commune_chair`."""
+
 _BY_ROLE = {
+    "commune_chair": COMMUNE_CHAIR,
     "standing_officer": STANDING_BODY,
     "council_secretary": COUNCIL_SECRETARY,
     "economy_officer": ECONOMY_OFFICE,

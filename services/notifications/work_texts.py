@@ -144,4 +144,21 @@ WORK_TEXTS: dict[str, Text] = {
             "Your unit is a guest, is awarded, or prepares it.",
         ),
     ),
+    "proposal-filed": in_two_languages(
+        "Đã nhận tờ trình {number}",
+        "{unit} nộp, ký ngày {on}, gồm {dossiers} hồ sơ; mỗi hồ sơ có mã tra cứu riêng.",
+        "Proposal {number} received",
+        "Filed by {unit}, signed on {on}, with {dossiers} dossiers, each under its own code.",
+        (
+            "Đơn vị bạn nộp, hoặc sẽ thẩm định, các hồ sơ này.",
+            "Your unit filed these dossiers, or will appraise them.",
+        ),
+    ),
+    "dossiers-presented": in_two_languages(
+        "{dossiers} hồ sơ chờ quyết định",
+        "Cơ quan thường trực trình, tờ trình số {number} ngày {on}, kèm dự thảo quyết định.",
+        "{dossiers} dossiers wait for a decision",
+        "Put to you under no. {number} of {on}, with a draft of the decision.",
+        ("Bạn là Chủ tịch UBND xã.", "You chair the commune's people's committee."),
+    ),
 }

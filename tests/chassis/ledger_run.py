@@ -108,7 +108,7 @@ class LedgerRun:
     async def raw(self, name: str, body: bytes) -> Reply:
         """What the service answers to these bytes as they are."""
         subject = f"thidua.command.{self.agency}.ledger.{name}"
-        answer = await self.nats.request(subject, body, timeout=5)
+        answer = await self.nats.request(subject, body, timeout=30)
         return Reply.model_validate_json(answer.data)
 
 

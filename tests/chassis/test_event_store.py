@@ -288,3 +288,13 @@ def test_a_store_belongs_to_one_service(database: str) -> None:
 
     with pytest.raises(StoreOfAnother, match="nominations"):
         install_store(database, "council", "owner_of_council", "writer_of_council")
+
+
+def test_no_append_waits_for_a_compiler(database: str) -> None:
+    installed(database)
+    with psycopg.connect(database) as admin:
+        found = admin.execute(
+            "SELECT proname, proconfig FROM pg_proc WHERE 'enable_seqscan=off' = ANY(proconfig)"
+        ).fetchall()
+    assert [name for name, _ in found] == ["append"]
+    assert all("jit=off" in settings for _, settings in found)

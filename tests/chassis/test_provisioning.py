@@ -1,6 +1,7 @@
 """Provisioning makes everything once, and shuts every service into its own database."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -46,6 +47,18 @@ async def test_the_second_run_makes_nothing(installation: Installation) -> None:
         assert council.execute("SELECT service, position FROM store.head").fetchall() == [
             ("council", 0)
         ]
+
+
+async def test_the_second_run_makes_nothing_on_a_server_made_without_a_locale(
+    installation: Installation,
+) -> None:
+    with psycopg.connect(installation.admin_conninfo(), autocommit=True) as admin:
+        admin.execute("CREATE DATABASE ascii TEMPLATE template0 ENCODING 'SQL_ASCII'")
+    in_ascii = make_conninfo(installation.admin_conninfo(), dbname="ascii", client_encoding="")
+    there = replace(installation, postgres_admin=in_ascii)
+    await provision(there, SERVICES)
+    again = await provision(there, SERVICES)
+    assert (again.databases, again.streams) == ((), ())
 
 
 async def test_a_service_cannot_enter_another_ones_database(installation: Installation) -> None:

@@ -103,18 +103,31 @@ EXPECTED = {
     # nominations
     "AppraisalQueue": ".CS........I.",
     "AppraiseNomination": "..S..........",
+    "AwardKindList": "ACSKYMHULEDI.",
+    "ConfirmHold": ".CS..........",
     "ConfirmRule": ".C...........",
+    "CorrectDecision": ".C...........",
     "DecideAward": ".C...........",
     "DossierQuery": ".CSKYMHU...I.",
     "DryRun": "ACSKYMHULEDI.",
     "FileNomination": "......HU.....",
     "FileNominationAgain": "......HU.....",
+    "FileProposal": "......HU.....",
     "ForwardNominations": ".C...........",
+    "HoldList": ".CSKYM.....I.",
     "NominationList": ".CSKYMHU...I.",
+    "PlaceHold": ".CS..........",
+    "PresentationDraft": "..S..........",
+    "PresentationList": ".CS........I.",
+    "PreviewProposal": "......HU.....",
+    "ProposalList": ".CSKYMHU...I.",
+    "PutToChair": "..S..........",
     "RecordPosting": "..S..........",
     "RecordUpperDecision": "..S..........",
     "ReferNomination": "..S..........",
+    "ReleaseHold": ".CS..........",
     "ReturnNomination": "..S..........",
+    "RevokeAward": ".C...........",
     "RuleExplanation": ".CSKYMHU...I.",
     "RuleList": "ACSKYMHULEDI.",
     "SubmissionList": ".CSKYM.....I.",
@@ -239,3 +252,11 @@ def test_no_office_both_drafts_and_approves_a_story() -> None:
 def test_whoever_reads_everything_changes_nothing() -> None:
     changes = {each.__name__ for each in commands()} - {"MarkRead"}
     assert [name for name in changes if Role.INSPECTOR in MAY[name]] == []
+
+
+def test_the_standing_body_prepares_and_neither_votes_nor_decides() -> None:
+    prepares = ("AppraiseNomination", "ReferNomination", "ReturnNomination", "ConveneSitting")
+    assert all(Role.STANDING_OFFICER in MAY[name] for name in prepares)
+    others = ("FileNomination", "FileProposal", "CastVote", "CastSecretVote", "GiveWrittenOpinion",
+              "OpenBallot", "CloseBallot", "SignMinutes", "DecideAward")  # fmt: skip
+    assert not [name for name in others if Role.STANDING_OFFICER in MAY[name]]

@@ -24,6 +24,7 @@ from chassis.secret_parts import part_names
 from chassis.services_here import load_services
 from chassis.settings import load_settings, settings_table
 from contracts.services import SERVICES
+from services.council.ballot_keys import FOLDER as BALLOT_KEYS
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -116,18 +117,50 @@ def test_the_page_for_operators_lists_every_metric() -> None:
     page = read("README.md")
     for family in families:
         assert f"| `{family.name}` | {family.documentation} |" in page
-    assert page.count("| `thidua_") == len(families)
+    assert len(re.findall(r"^\| `thidua_\w+` \|", page, re.M)) == len(families)
 
 
 def test_compose_runs_every_service_with_its_own_secrets() -> None:
     text = read("compose.yaml")
     for service in SERVICES:
         assert f"command: [run, {service}]\n" in text
-        assert f'volumes: ["{service}-secrets:/run/thidua/secrets:ro"]\n' in text
+        assert f"{service}-secrets:/run/thidua/secrets:ro" in text
     for part in part_names(SERVICES):
         assert f"- {part}-secrets:/run/thidua/parts/{part}\n" in text
         assert f"/run/thidua/parts/{part} " in read("Dockerfile").replace("\n", " \n")
-    assert re.findall(r"ports: .*", text) == ['ports: ["127.0.0.1:${CLIENT_PORT:-4222}:4222"]']
+    assert re.findall(r"ports: .*", text) == [
+        'ports: ["127.0.0.1:${CLIENT_PORT:-4222}:4222"]',
+        'ports: ["127.0.0.1:${LOG_PORT:-8081}:8081"]',
+    ]
+    assert re.findall(r"audit-log:.*", text) == [
+        "audit-log:/var/lib/thidua/transparency",
+        "audit-log:/var/lib/thidua/transparency:ro",
+        "audit-log:",
+    ]
+
+
+def test_the_keys_of_secret_ballots_lie_in_memory_that_outlives_the_council() -> None:
+    text = read("compose.yaml")
+    assert "  ballot-keys:\n    driver_opts: {type: tmpfs, device: tmpfs, " in text
+    assert 'o: "size=4m,mode=0700,uid=10001,gid=10001"' in text
+    blocks = re.split(
+        r"\n(?=  [a-z])", text.partition("\nservices:\n")[2].partition("\nvolumes:")[0]
+    )
+    mounting = {block.split(":")[0].strip() for block in blocks if '"ballot-keys:/' in block}
+    assert mounting == {"council", "ballot-keys"}
+    (council,) = [block for block in blocks if block.startswith("  council:")]
+    assert f'"ballot-keys:/run/thidua/secrets/{BALLOT_KEYS}"' in council
+    assert "ballot-keys: {condition: service_started}" in council
+
+
+def test_the_alarms_ask_for_metrics_that_exist() -> None:
+    registry = CollectorRegistry()
+    RequestMetrics(registry)
+    names = {each.name for each in (*VitalsCollector(list).collect(), *registry.collect())}
+    (alarms,) = re.findall(r"^### Alarms\n(.*?)^##", read("README.md"), re.M | re.S)
+    asked = set(re.findall(r"thidua_\w+", alarms))
+    assert {each.removesuffix("_total") for each in asked} <= names
+    assert len(asked) >= 5
 
 
 def pins(path: Path) -> Mapping[str, str]:

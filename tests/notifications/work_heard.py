@@ -5,10 +5,12 @@ from datetime import date
 from contracts.campaign_work import CoordinatorAdded
 from contracts.difficulties import DifficultyAnswered, DifficultyRaised, GuidancePublished
 from contracts.plan_keeping import PlanDistributed, PlanRecipient, Purpose
+from contracts.presentations import DossiersPresented
+from contracts.proposals import ProposalFiled
 from contracts.unit_plans import ChecksApproved, PlannedVisit
 from contracts.unit_reports import UnitReportReturned, UnitReportSubmitted
 from contracts.year_reviews import ConferencePlanned, YearReviewOpened
-from services.notifications.offices import STANDING_BODY
+from services.notifications.offices import COMMUNE_CHAIR, STANDING_BODY
 from tests.acts import named
 from tests.notifications.heard import Heard
 
@@ -17,6 +19,28 @@ CAMPAIGN, DOSSIER = named("campaign"), named("dossier")
 DAY = date(2025, 8, 4)
 
 WORK_HEARD = [
+    Heard(
+        DossiersPresented(
+            presentation_id=DOSSIER,
+            number="12/TTr-VHXH",
+            signed_on=DAY,
+            nomination_ids=(named("one"),),
+            presented_by=TEACHER,
+        ),
+        [("dossiers-presented", (COMMUNE_CHAIR,))],
+    ),
+    Heard(
+        ProposalFiled(
+            proposal_id=DOSSIER,
+            number="45/TTr-TH",
+            signed_on=DAY,
+            unit_id=SCHOOL,
+            campaign_id=CAMPAIGN,
+            filed_by=TEACHER,
+            nomination_ids=(named("one"), named("two")),
+        ),
+        [("proposal-filed", (SCHOOL, STANDING_BODY))],
+    ),
     Heard(
         PlanDistributed(
             plan_id=named("plan"),

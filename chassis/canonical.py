@@ -1,6 +1,7 @@
 """One way to write a value as JSON: sorted keys, no spaces, no floats, UTC as Z."""
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 import orjson
@@ -20,6 +21,11 @@ def canonical(value: object) -> bytes:
 
 
 def _plain(value: Any) -> dict[str, Any]:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
-    raise TypeError(f"{type(value).__name__} cannot be stored")
+    return {name: getattr(value, name) for name in _field_names(type(value))}
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    if is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    raise TypeError(f"{kind.__name__} cannot be stored")

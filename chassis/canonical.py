@@ -1,7 +1,6 @@
 """One way to write a value as JSON: sorted keys, no spaces, no floats, UTC as Z."""
 
 from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Any
 
 import orjson
@@ -14,18 +13,24 @@ _OPTIONS = (
     | orjson.OPT_PASSTHROUGH_DATACLASS
 )
 
+# Asking a class for its fields costs more than writing them.
+_names: dict[type[object], tuple[str, ...]] = {}
+
 
 def canonical(value: object) -> bytes:
     """The canonical JSON of `value`; raises `TypeError` for what JSON here cannot hold."""
     return orjson.dumps(value, default=_plain, option=_OPTIONS)
 
 
-def _plain(value: Any) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in _field_names(type(value))}
+def _plain(value: object) -> dict[str, Any]:
+    kind = type(value)
+    names = _names.get(kind)
+    if names is None:
+        names = _names[kind] = _field_names(kind)
+    return {name: getattr(value, name) for name in names}
 
 
-@cache
-def _field_names(kind: type) -> tuple[str, ...]:
+def _field_names(kind: type[object]) -> tuple[str, ...]:
     if is_dataclass(kind):
         return tuple(field.name for field in fields(kind))
     raise TypeError(f"{kind.__name__} cannot be stored")

@@ -92,6 +92,17 @@ def _edit(name: str, change: Callable[[bytes], bytes]) -> Callable[[Path], None]
     return act
 
 
+def _gone(name: str) -> Callable[[Path], None]:
+    return lambda bundle: (bundle / name).unlink()
+
+
+def _come(name: str) -> Callable[[Path], None]:
+    def act(bundle: Path) -> None:
+        (bundle / name).write_bytes(b"{}")
+
+    return act
+
+
 def _relist(bundle: Path) -> None:
     """Somebody changes an event and lists it anew as what it has become."""
     file = bundle / "events" / "2.json"
@@ -119,8 +130,8 @@ def _swap(bundle: Path) -> None:
         _edit("events/2.json.tlog-proof", lambda data: data.replace(b"\n300\n", b"\n301\n")),
         _edit("events/2.json.tlog-proof", lambda data: data.rsplit("—".encode(), 1)[0]),
         _edit("events/2.json.tlog-proof", lambda data: b""),
-        lambda bundle: (bundle / "events" / "2.json").unlink(),
-        lambda bundle: (bundle / "events" / "9.json").write_bytes(b"{}"),
+        _gone("events/2.json"),
+        _come("events/9.json"),
         _edit("manifest.json", lambda data: data.replace(b'"position": 3', b'"position": 4')),
     ],
 )
@@ -138,7 +149,7 @@ def test_a_harmed_bundle_says_so(bundle: Path, harm: Callable[[Path], None]) -> 
         _edit("manifest.json", lambda data: b"[]"),
         _edit("manifest.json", lambda data: data.replace(b'"2.json"', b'"../2.json"')),
         _edit("policy", lambda data: b"quorum nobody\n"),
-        lambda bundle: (bundle / "policy").unlink(),
+        _gone("policy"),
     ],
 )
 def test_what_is_no_bundle_cannot_be_read(bundle: Path, harm: Callable[[Path], None]) -> None:

@@ -109,9 +109,10 @@ def _up_to(seen: list[int]) -> list[int]:
 
 def _manifest(folder: Path) -> Iterator[dict[str, Any]]:
     try:
-        events = json.loads(_read(folder / MANIFEST))["events"]
+        events: list[dict[str, Any]] = json.loads(_read(folder / MANIFEST))["events"]
         for each in events:
-            if not isinstance(each, dict) or Path(str(each["file"])).name != each["file"]:
+            name = str(each["file"])
+            if Path(name).name != name or name != each["file"]:
                 raise Malformed("the manifest lists what is no event")
             yield each
     except (ValueError, KeyError, TypeError, RecursionError):

@@ -17,7 +17,7 @@ from contracts.campaign_boards import CampaignBoard, Campaigns
 from contracts.nominations import DossierList, NominationList
 from contracts.notifications import InboxPage, InboxQuery
 from examples.story.script import PersonRow, Script, Step, read_script
-from examples.story.stage import Answer, Documents, Stage, Tokens
+from examples.story.stage import Answer, Documents, Stage, Tokens, part_of
 
 FOUNDED = datetime(2025, 7, 1, 1, 0, tzinfo=UTC)
 """The day the commune's new units began their work, at 8 in the morning in Vietnam."""
@@ -100,7 +100,7 @@ async def play(
     decided = 0
     for number, (scene, step) in enumerate(acts):
         answer = await stage.act(
-            f"{scene}/{number}",
+            step.place or f"{scene}/{number}",
             step.who,
             step.do,
             step.body,
@@ -109,7 +109,7 @@ async def play(
             legal_basis=step.legal_basis,
             refused=tuple(code for code in (step.refused, step.refused_again) if code),
         )
-        stage.kept |= {name: answer.result[part] for name, part in step.keep.items()}
+        stage.kept |= {name: part_of(answer.result, part) for name, part in step.keep.items()}
         if step.do in LAST:
             decided = answer.position or 0
         tell(scene, step, answer)
@@ -181,7 +181,8 @@ async def _appoint(stage: Stage, person: PersonRow) -> list[Official]:
             "decision": "Quyết định ví dụ",
         }
         place = f"office/{held.slug}"
-        await stage.act(place, "operator", "BeginAppointment", body, at=FOUNDED)
+        begun = await stage.act(place, "operator", "BeginAppointment", body, at=FOUNDED)
+        stage.kept[f"office.{held.slug}"] = begun.result["appointment_id"]
         actor = Actor(
             role=held.role,
             person_id=stage.id_of(f"person.{person.slug}"),

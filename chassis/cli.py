@@ -1,4 +1,5 @@
-"""The command `thidua`. Each `cli_*` module adds its own verbs; the list below is all there are."""
+"""The command `thidua`. Each `cli_*` module adds its own verbs, and so does a service's
+`command_line`; the list below is all there are."""
 
 import sys
 
@@ -21,6 +22,7 @@ from chassis import (
 )
 from chassis.journal import set_up_logging
 from chassis.process import STARTING_FAULTS, TO_PUT_RIGHT, explain
+from chassis.services_here import register_verbs
 from chassis.settings import load_settings
 
 app = typer.Typer(
@@ -47,6 +49,7 @@ for register in (
     cli_config.register,
 ):
     register(app)
+register_verbs(app)
 
 
 @app.callback()

@@ -64,6 +64,9 @@ def _try(
     paper: Words = None,
     figure: Stated = None,
     on: Day = None,
+    nominee_id: Annotated[
+        str | None, typer.Option("--nominee", help="Mã đối tượng, để xem có bị tạm dừng. / An id.")
+    ] = None,
     who: As = "chuyen-vien",
     raw: Raw = False,
 ) -> None:
@@ -78,6 +81,7 @@ def _try(
                 "on": day,
                 "papers": tuple(paper or ()),
                 "figures": tuple(figures),
+                "nominee_id": nominee_id,
             }
         )
     except ValidationError as fault:

@@ -31,6 +31,8 @@ def explained_tables(found: Explained) -> Iterator[Table | str]:
         mark = _MARKS.get(check.outcome, check.outcome)
         table.add_row(mark, f"{escape(check.vi)}\n[dim]{escape(check.en)}[/dim]", _rule(check))
     yield table
+    for held in found.held_by:
+        yield f"[bold red]{escape(held.vi)}[/bold red] {escape(held.en)} {_rule(held)}"
     yield f"Còn thiếu / missing: {escape(', '.join(found.missing)) or '—'}"
     yield f"Hạn quyết định / due: {_deadline(found)}"
     yield f"Tiền thưởng / bonus: {_bonus(found)}"

@@ -114,6 +114,8 @@ class RunningService:
             conninfo=parts.conninfo,
             nats=parts.nats,
             trouble=self._trouble,
+            settings=self._installation.settings,
+            secrets=self._installation.secrets,
         )
         self._output = [self._task("relay", parts.relay.run(self._stop_output))]
         if self.service.views:

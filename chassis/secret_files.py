@@ -2,8 +2,9 @@
 
 One folder holds, each where it is needed and nowhere else: `nats-<user>.password`,
 `postgres-<role>.password`, `actor-signing.pem` (portal and command line), `actor-verify.pem`
-(every service), `directory-kek.key` (directory, 32 bytes) and `documents.key` (whoever stores and
-shows documents, 32 bytes).
+(every service), `log-signing.pem` (audit; every `log-signing-*.pem` beside it signs as well: the
+other key while keys are changed, an ML-DSA-44 key for later times), `directory-kek.key`
+(directory, 32 bytes) and `documents.key` (whoever stores and shows documents, 32 bytes).
 """
 
 import os
@@ -22,6 +23,8 @@ from cryptography.hazmat.primitives.serialization import (
 
 SIGNING_KEY = "actor-signing.pem"
 VERIFYING_KEY = "actor-verify.pem"
+LOG_KEY = "log-signing.pem"
+MORE_LOG_KEYS = "log-signing-*.pem"
 DIRECTORY_KEY = "directory-kek.key"
 DOCUMENT_KEY = "documents.key"
 
@@ -94,10 +97,11 @@ class SecretFiles:
         for key_file in (DIRECTORY_KEY, DOCUMENT_KEY):
             if not self.path(key_file).exists():
                 self._write(key_file, secrets.token_bytes(32))
-        if not self.path(SIGNING_KEY).exists():
-            key = Ed25519PrivateKey.generate()
-            pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-            self._write(SIGNING_KEY, pem)
+        for key_file in (SIGNING_KEY, LOG_KEY):
+            if not self.path(key_file).exists():
+                key = Ed25519PrivateKey.generate()
+                pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+                self._write(key_file, pem)
         try:
             signing = load_pem_private_key(self.read(SIGNING_KEY), password=None)
         except ValueError as error:

@@ -14,6 +14,8 @@ from chassis.installation import ADMIN_ROLE, DOCUMENT_CHECKER, login_roles, writ
 from chassis.nats_config import password_variable, server_configuration, user_names
 from chassis.secret_files import (
     DIRECTORY_KEY,
+    LOG_KEY,
+    MORE_LOG_KEYS,
     VERIFYING_KEY,
     SecretFiles,
     nats_password_file,
@@ -26,7 +28,8 @@ POSTGRES_PART = "postgres"
 ADMIN_PGPASS = "postgres-admin.pgpass"
 """The administrator's password as libpq reads it: `passfile=` in THIDUA_POSTGRES_ADMIN_URL."""
 
-_KEYS_OF = {"directory": (DIRECTORY_KEY,)}
+_KEYS_OF = {"directory": (DIRECTORY_KEY,), "audit": (LOG_KEY,)}
+_MORE_KEYS_OF = {"audit": MORE_LOG_KEYS}
 _MOUNTED_IN = {"council": ("ballot-keys",)}
 
 
@@ -48,6 +51,8 @@ def prepare_parts(root: Path, agency: str, services: Sequence[str]) -> tuple[str
     _write(made.folder / ADMIN_PGPASS, f"*:*:*:{ADMIN_ROLE}:{made.password(admin)}\n".encode())
     for service in services:
         _deal(made, root / service, _files_of(service))
+        more = _MORE_KEYS_OF.get(service)
+        _deal(made, root / service, [each.name for each in made.folder.glob(more)] if more else [])
         # A part is mounted read-only: what is mounted inside it needs its folder there beforehand.
         for folder in _MOUNTED_IN.get(service, ()):
             (root / service / folder).mkdir(mode=0o700, exist_ok=True)

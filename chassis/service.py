@@ -12,6 +12,8 @@ from sqlalchemy import Connection, MetaData
 
 from chassis.act import Act, Actor
 from chassis.recorded import Recorded
+from chassis.secret_files import SecretFiles
+from chassis.settings import Settings
 from contracts.message import Envelope, Message
 from contracts.request import Command, Query, Result
 
@@ -56,6 +58,8 @@ class Surroundings:
     conninfo: str
     nats: Nats
     trouble: Callable[[str, str | None], None]
+    settings: Settings
+    secrets: SecretFiles
 
 
 Task = Callable[[Surroundings, asyncio.Event], Awaitable[None]]

@@ -7,6 +7,9 @@ where it must reach them, so it does by name, from the list in `contracts.servic
 
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.util import find_spec
+
+import typer
 
 from chassis.service import Service
 from contracts.services import SERVICES
@@ -31,3 +34,11 @@ def load_service(name: str) -> Service:
 def load_services(names: Sequence[str] = SERVICES) -> tuple[Service, ...]:
     """Those services, in that order; raises `NoSuchService`."""
     return tuple(load_service(name) for name in names)
+
+
+def register_verbs(app: typer.Typer) -> None:
+    """Add the verbs of every service that has some, in its `command_line`."""
+    for name in SERVICES:
+        module = f"services.{name}.command_line"
+        if find_spec(module) is not None:
+            import_module(module).register(app)

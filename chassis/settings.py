@@ -72,6 +72,29 @@ class Settings(BaseSettings):
     shutdown_seconds: float = Field(
         20.0, gt=0, le=600, description="Longest time work in hand may take when stopping."
     )
+    log_home: Path | None = Field(
+        None,
+        description="Folder of the transparency log; left out: `transparency` in the data folder.",
+    )
+    log_origin: str | None = Field(
+        None,
+        pattern=r"^[^\s+]+$",
+        description="Name of the transparency log, an address without scheme that nobody else "
+        "uses; never changed; left out: `thidua.local/<agency>/log`.",
+    )
+    log_interval: float = Field(
+        0.5, gt=0, le=1, description="Longest time between two signed heads of a log that grows."
+    )
+    log_policy: Path | None = Field(
+        None, description="Policy file naming the log's witnesses with their addresses."
+    )
+    log_host: str = Field("127.0.0.1", description="Where the transparency log is served.")
+    log_port: int | None = Field(
+        None,
+        ge=0,
+        le=65535,
+        description="Port for it, 0: a free one; left out: its folder `public` is not served here.",
+    )
     document_largest: int = Field(
         20 * 1024 * 1024,
         ge=1024,
@@ -105,6 +128,16 @@ class Settings(BaseSettings):
     def secrets(self) -> Path:
         """The folder of passwords and keys."""
         return self.secrets_dir or self.data_dir / "secrets"
+
+    @property
+    def transparency(self) -> Path:
+        """The folder of the transparency log."""
+        return self.log_home or self.data_dir / "transparency"
+
+    @property
+    def origin(self) -> str:
+        """The name of the transparency log."""
+        return self.log_origin or f"thidua.local/{self.agency}/log"
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from chassis.mapper import EventMapper
 from chassis.outgoing import Encoder, encoder_for
 from chassis.refusals import EventTooLargeToStore
 from chassis.service import Service
+from contracts.record import LARGEST_RECORD
 from contracts.streams import StreamKind
 
 _GROWTH = 4
@@ -77,6 +78,9 @@ def _excess(message: Outgoing, largest: int) -> tuple[int, int]:
     """The size that comes nearest to its limit, or goes furthest beyond it, and that limit."""
     if message.header_size > MAX_HEADER_BYTES:
         return message.header_size, MAX_HEADER_BYTES
+    # A message without headers is a record, and each becomes an entry of the transparency log.
+    if not message.headers and len(message.body) > LARGEST_RECORD < largest:
+        return len(message.body), LARGEST_RECORD
     return message.size, largest
 
 

@@ -83,6 +83,19 @@ class BonusPaid(Message):
     paid_on: date
 
 
+class BonusRecoveryDue(Message):
+    """An award was revoked after its bonus was paid under this voucher: it is to come back."""
+
+    SERVICE: ClassVar[str] = "budget"
+
+    nomination_id: UUID
+    code: str
+    unit_id: UUID
+    year: int
+    amount: int
+    voucher: str
+
+
 class BonusRecovered(Message):
     """A bonus paid before came back under this receipt."""
 
@@ -166,8 +179,8 @@ class FundState(Result):
 class FundLine(Result):
     """One line of the ledger: what happened to which dossier, and how the fund stood after it.
 
-    `what` is approved, reserved, refused, committed, released, paid or recovered. `paper` is the
-    number of the decision, voucher or receipt. `rule` says how a bonus was computed.
+    `what` is approved, reserved, refused, committed, released, paid, recovery-due or recovered.
+    `paper` is the number of the decision, voucher or receipt. `rule` says how a bonus was computed.
     """
 
     position: int
@@ -197,7 +210,7 @@ class WhatIfLine(Result):
 
     `bonus` is None when the commune pays none for this award, or no rule of that day gives one.
     `confirmed` is False while a rule of it is old or recalled. `stage` is none, short, reserved,
-    committed, paid, recovered or released.
+    committed, paid, recovery-due, recovered or released.
     """
 
     nomination_id: UUID

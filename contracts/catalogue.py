@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from contracts import (
     audit,
+    awards,
     budget,
     campaign_boards,
     campaign_work,
@@ -15,6 +16,7 @@ from contracts import (
     council_work,
     difficulties,
     directory,
+    holds,
     legal_bases,
     nominations,
     notifications,
@@ -54,6 +56,8 @@ MODULES: tuple[ModuleType, ...] = (
     presentations,
     proposals,
     rules,
+    holds,
+    awards,
     submissions,
     budget,
     organising,

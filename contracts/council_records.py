@@ -9,7 +9,10 @@ from contracts.request import Query, Result
 
 
 class DocketRow(Result):
-    """A dossier before the council: waiting, on_docket (of `sitting_id`), heard or withdrawn."""
+    """A dossier before the council: waiting, on_docket (of `sitting_id`), heard or withdrawn.
+
+    `held`: a hold is in force, and no ballot on it opens.
+    """
 
     nomination_id: UUID
     code: str
@@ -19,6 +22,7 @@ class DocketRow(Result):
     standing: str
     sitting_id: UUID | None
     referred_at: datetime
+    held: bool = False
 
 
 class DocketResult(Result):

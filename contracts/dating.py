@@ -36,8 +36,10 @@ MAY_DATE_BACK: Mapping[str, int] = {
     "NumberPlan": _PAPER,
     "RegisterLegalBasis": _PAPER,
     # nominations
+    "CorrectDecision": _PAPER,
     "DecideAward": _PAPER,
     "RecordPosting": _PAPER,
+    "RevokeAward": _PAPER,
     # budget
     "ApproveFund": _PAPER,
     "PayBonus": _PAPER,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from contracts.holds import HoldRow
 from contracts.message import Message
 from contracts.request import Command, Query, Result
 from contracts.stated import Achievement, StatedFigures
@@ -216,7 +217,8 @@ class DossierRow(Result):
     """One dossier in a list.
 
     `state` is filed, returned, appraised, referred, advised, decided, forwarded, decided-above or
-    withdrawn; `conferred` is None until the chair, or the upper level, decided.
+    withdrawn; `conferred` is None until the chair, or the upper level, decided. `number` is the
+    decision's as it reads now; `revoked_by_number` that of the decision that revoked the award.
     """
 
     nomination_id: UUID
@@ -234,6 +236,7 @@ class DossierRow(Result):
     appraised_by: UUID | None
     conferred: bool | None
     number: str | None
+    revoked_by_number: str | None = None
 
 
 class DossierStep(Result):
@@ -251,10 +254,11 @@ class DossierStep(Result):
 
 
 class Dossier(Result):
-    """One dossier as it stands, and its whole story in order."""
+    """One dossier as it stands, its whole story in order, and every hold on it or its nominee."""
 
     dossier: DossierRow
     steps: tuple[DossierStep, ...]
+    holds: tuple[HoldRow, ...] = ()
 
 
 class DossierList(Result):

@@ -29,6 +29,7 @@ _OVERSEERS = frozenset(
 _EDITORS = frozenset({Role.EDITOR})
 _ECONOMY = frozenset({Role.ECONOMY_OFFICER})
 _KEEPERS_OF_THE_FUND = _ECONOMY | _STANDING | _CHAIR | {Role.INSPECTOR}
+_HOLDERS = _STANDING | _CHAIR
 _AUDITORS = frozenset({Role.INSPECTOR, Role.COMMUNE_CHAIR})
 
 MAY: dict[str, frozenset[Role]] = {
@@ -110,15 +111,21 @@ MAY: dict[str, frozenset[Role]] = {
     "AppraisalQueue": _STANDING | {Role.COMMUNE_CHAIR, Role.INSPECTOR},
     "AppraiseNomination": _STANDING,
     "AwardKindList": _PEOPLE,
+    "ConfirmHold": _HOLDERS,
     "ConfirmRule": _CHAIR,
+    "CorrectDecision": _CHAIR,
     "DecideAward": _CHAIR,
     "DossierQuery": _UNIT | _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
     "DryRun": _PEOPLE,
     "FileNomination": _UNIT,
     "FileNominationAgain": _UNIT,
     "FileProposal": _UNIT,
+    "HoldList": _HOLDERS | _COUNCIL | {Role.INSPECTOR},
     "ForwardNominations": _CHAIR,
     "NominationList": _UNIT | _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
+    # An inspector reads everything and changes nothing: a hold is placed on the paper they send,
+    # and the office that placed it ends it (services/nominations/hold.py).
+    "PlaceHold": _HOLDERS,
     "PresentationDraft": _STANDING,
     "PresentationList": _STANDING | _CHAIR | {Role.INSPECTOR},
     "PreviewProposal": _UNIT,
@@ -127,7 +134,9 @@ MAY: dict[str, frozenset[Role]] = {
     "RecordPosting": _STANDING,
     "RecordUpperDecision": _STANDING,
     "ReferNomination": _STANDING,
+    "ReleaseHold": _HOLDERS,
     "ReturnNomination": _STANDING,
+    "RevokeAward": _CHAIR,
     "RuleExplanation": _UNIT | _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},
     "RuleList": _PEOPLE,
     "SubmissionList": _STANDING | _CHAIR | _COUNCIL | {Role.INSPECTOR},

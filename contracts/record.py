@@ -10,6 +10,9 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue, ValidationError
 
+LARGEST_RECORD = 65_535
+"""Bytes of the longest record: as long as an entry of the transparency log can be."""
+
 
 class MalformedRecord(ValueError):
     """Bytes that are no record: not JSON, a field missing or unknown, or of a wrong kind."""

@@ -98,7 +98,8 @@ class Explained(Result):
 
     `stage` is the act the outcomes were stored with (`Appraised`, `Referred`, `Decided`), or `now`
     when they were looked at for this answer. `deadline` and `bonus` are None where no rule gives
-    one; once the chair decided, `bonus` is what was stored then.
+    one; once the chair decided, `bonus` is what was stored then. `held_by` is what holds it back
+    now, worded as the one who asks may read it, whatever was stored before.
     """
 
     award_kind: str
@@ -110,6 +111,7 @@ class Explained(Result):
     checks: tuple[RuleOutcome, ...]
     deadline: DeadlineShown | None
     bonus: BonusShown | None
+    held_by: tuple[RuleOutcome, ...] = ()
 
 
 class RuleExplanation(Query):
@@ -122,7 +124,10 @@ class RuleExplanation(Query):
 
 
 class DryRun(Query):
-    """If such a dossier were filed on that day: what is missing, by when, for how much."""
+    """If such a dossier were filed on that day: what is missing, by when, for how much.
+
+    With `nominee_id` also whether a hold stands in the way, as far as the one who asks may know.
+    """
 
     SERVICE: ClassVar[str] = "nominations"
     RESULT: ClassVar[type[Result]] = Explained
@@ -132,6 +137,7 @@ class DryRun(Query):
     on: date
     papers: Annotated[tuple[Slug, ...], Field(max_length=50)] = ()
     figures: StatedFigures = ()
+    nominee_id: UUID | None = None
     simplified: bool = False
 
 

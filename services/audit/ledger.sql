@@ -39,6 +39,29 @@ create index if not exists entries_of_thread on ledger.entries (correlation_id);
 create index if not exists entries_of_person on ledger.entries (actor, recorded_at);
 create index if not exists entries_of_code on ledger.entries (code) where code is not null;
 
+-- The order of the transparency log: which entry is its leaf `index`. Once told, never changed.
+create table if not exists ledger.leaves (
+    index bigint primary key check (index >= 0),
+    service text not null,
+    position bigint not null,
+    unique (service, position),
+    foreign key (service, position) references ledger.entries (service, position)
+);
+
+-- How many leaves there are, how many of each service, and the head that was last published: a
+-- folder of tiles that is behind it is not the log. The key that signs is not in this database.
+create table if not exists ledger.tree (
+    one boolean primary key default true check (one),
+    size bigint not null default 0,
+    published bigint not null default 0,
+    root bytea
+) with (fillfactor = 10);
+insert into ledger.tree default values on conflict do nothing;
+create table if not exists ledger.logged (
+    service text primary key,
+    position bigint not null default 0
+) with (fillfactor = 10);
+
 -- Every id that the state of an entry holds, so that a trail finds what speaks of a dossier.
 create table if not exists ledger.mentions (
     ref uuid not null,
@@ -57,7 +80,7 @@ do $$
 declare
     kept text;
 begin
-    foreach kept in array array['entries', 'mentions'] loop
+    foreach kept in array array['entries', 'mentions', 'leaves'] loop
         execute format('create or replace trigger keep_rows before update or delete on ledger.%I
             for each row execute function ledger.refuse_change()', kept);
         execute format('create or replace trigger keep_all before truncate on ledger.%I
@@ -143,3 +166,72 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
     insert into ledger.heads as h (service, trouble) values (from_service, what)
     on conflict (service) do update set trouble = excluded.trouble, changed_at = clock_timestamp();
 $$;
+
+-- Make these entries, in this order, the next leaves. They must exist, and each service's positions
+-- must go on without a gap (TD001), so that the log holds every entry once.
+create or replace function ledger.place(services text[], positions bigint[]) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    start bigint;
+    wrong text;
+begin
+    select t.size into start from ledger.tree t for update;
+    insert into ledger.logged (service) select distinct unnest(services) on conflict do nothing;
+    select n.service || ' ' || n.position into wrong from (
+        select g.service, g.position,
+            lag(g.position, 1, l.position) over (partition by g.service order by g.nth) as before
+        from unnest(services, positions) with ordinality g(service, position, nth)
+            join ledger.logged l on l.service = g.service
+    ) n where n.position <> n.before + 1 limit 1;
+    if wrong is not null then
+        raise exception 'leaf % does not follow', wrong using errcode = 'TD001';
+    end if;
+    insert into ledger.leaves
+    select start + g.nth - 1, g.service, g.position
+        from unnest(services, positions) with ordinality g(service, position, nth);
+    update ledger.logged l set position = g.last
+        from (select n.service, max(n.position) as last
+            from unnest(services, positions) n(service, position) group by n.service) g
+        where l.service = g.service;
+    update ledger.tree t set size = start + cardinality(services);
+    return start + cardinality(services);
+end $$;
+
+-- Make at most `most` entries leaves that are none yet, in the order they were taken in.
+create or replace function ledger.sequence(most integer) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    result bigint;
+begin
+    perform from ledger.tree t for update;
+    with waiting as (
+        select e.service, e.position,
+            max(e.taken_at) over (partition by e.service order by e.position) as at
+        from ledger.heads h left join ledger.logged l on l.service = h.service
+            cross join lateral (
+                select n.service, n.position, n.taken_at from ledger.entries n
+                where n.service = h.service and n.position > coalesce(l.position, 0)
+                order by n.position limit most
+            ) e
+    ), chosen as (
+        select w.service, w.position, w.at from waiting w
+        order by w.at, w.service, w.position limit most
+    )
+    select ledger.place(array_agg(c.service order by c.at, c.service, c.position),
+            array_agg(c.position order by c.at, c.service, c.position))
+        into result from chosen c having count(*) > 0;
+    return coalesce(result, (select t.size from ledger.tree t));
+end $$;
+
+-- Remember the head that is about to be shown to others; it never goes back.
+create or replace function ledger.publish(of_size bigint, of_root bytea) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    update ledger.tree t set published = of_size, root = of_root
+        where t.published < of_size or (t.published = of_size and t.root = of_root)
+            or (t.published = 0 and t.root is null);
+    if not found then
+        raise exception 'another head of % entries or more was published', of_size
+            using errcode = 'TD002';
+    end if;
+end $$;

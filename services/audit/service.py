@@ -4,6 +4,7 @@ from importlib.resources import files
 
 from chassis.service import Schema, Service
 from contracts.audit import ActsOfPerson, CompletenessQuery, TrailQuery
+from services.audit.keeping.keep_log import keep_log
 from services.audit.reactions.any_record import any_record
 from services.audit.views.acts import acts_of_person
 from services.audit.views.completeness import completeness_query
@@ -23,6 +24,6 @@ def service() -> Service:
         },
         reactions={},
         publishing={},
-        tasks=(any_record,),
+        tasks=(any_record, keep_log),
         schema=Schema("ledger", files("services.audit").joinpath("ledger.sql").read_text("utf-8")),
     )

@@ -6,21 +6,15 @@ is refused by the version check: it never falls below zero, whatever the interle
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid5
 
 from eventsourcing.domain import Aggregate, event
 
 from services.budget import refusals
-from services.budget.parts import (
-    Balance,
-    Booking,
-    Dossier,
-    Figure,
-    Holding,
-    Lack,
-    Stage,
-)
+from services.budget.parts import CONFERRED, Balance, Booking, Dossier, Figure, Holding, Lack, Stage
 
+Kind = type[Aggregate.Event]
 _FUNDS = UUID("5b0c3a0f-52f5-4f52-9a2b-9b6f0c1c7e55")
 
 
@@ -83,6 +77,13 @@ class Fund(Aggregate):
         """The bonus was paid under `voucher`."""
 
         TOPIC = "budget.Fund.Paid"
+        booking: Booking
+        voucher: str
+
+    class RecoveryDue(Aggregate.Event):
+        """The award was revoked after its bonus was paid: the money is to come back."""
+
+        TOPIC = "budget.Fund.RecoveryDue"
         booking: Booking
         voucher: str
 
@@ -152,10 +153,16 @@ class Fund(Aggregate):
         """Free what was set aside for a dossier refused or withdrawn; else nothing changes."""
         held = self.holding(dossier)
         if held.stage in (Stage.SHORT, Stage.RESERVED):
-            balance = self.balance.reserving(held.amount, 0)
-            self.trigger_event(
-                self.Released, booking=self._booking(dossier, held.amount, on, balance)
-            )
+            self._enter(self.Released, dossier, on, self.balance.reserving(held.amount, 0))
+
+    def revoke(self, dossier: Dossier, on: date) -> None:
+        """Free the bonus of a revoked award; paid already, it is to come back. Else no change."""
+        held = self.holding(dossier)
+        self.release(dossier, on)
+        if held.stage is Stage.COMMITTED:
+            self._enter(self.Released, dossier, on, self.balance.uncommitting(held.amount))
+        elif held.stage is Stage.PAID:
+            self._enter(self.RecoveryDue, dossier, on, self.balance, voucher=held.paper)
 
     def pay(self, dossier: Dossier, voucher: str, on: date) -> None:
         """Pay a committed bonus; the same voucher again changes nothing."""
@@ -166,24 +173,17 @@ class Fund(Aggregate):
             raise refusals.PaidBefore(dossier, held)
         if held.stage is not Stage.COMMITTED:
             raise refusals.NotCommitted(dossier, held)
-        balance = self.balance.paying(held.amount)
-        self.trigger_event(
-            self.Paid, booking=self._booking(dossier, held.amount, on, balance), voucher=voucher
-        )
+        self._enter(self.Paid, dossier, on, self.balance.paying(held.amount), voucher=voucher)
 
     def recover(self, dossier: Dossier, receipt: str, on: date) -> None:
         """Enter money that came back; the same receipt again changes nothing."""
         held = self.holding(dossier)
         if (held.stage, held.paper) == (Stage.RECOVERED, receipt):
             return
-        if held.stage is not Stage.PAID:
+        if held.stage not in (Stage.PAID, Stage.RECOVERY_DUE):
             raise refusals.NotPaid(dossier, held)
-        balance = self.balance.recovering(held.amount)
-        self.trigger_event(
-            self.Recovered,
-            booking=self._booking(dossier, held.amount, on, balance),
-            receipt=receipt,
-        )
+        after = self.balance.recovering(held.amount)
+        self._enter(self.Recovered, dossier, on, after, receipt=receipt)
 
     def holding(self, dossier: Dossier) -> Holding:
         """Where a dossier's money stands; NONE when the books do not know it."""
@@ -194,31 +194,27 @@ class Fund(Aggregate):
         short_by = figure.amount - held.amount - self.balance.free
         if short_by > 0:
             lack = Lack.NOT_ENOUGH if self.balance.planned else Lack.NO_APPROVED_FUND
-            self.trigger_event(
-                self.Refused,
-                booking=self._booking(dossier, figure.amount, on, self.balance),
-                figure=figure,
-                lack=lack.value,
-                short_by=short_by,
-                conferred=number is not None,
-            )
+            why = {"lack": lack.value, "short_by": short_by, "conferred": number is not None}
+            self._enter(self.Refused, dossier, on, self.balance, figure=figure, **why)
         elif number is None:
             balance = self.balance.reserving(held.amount, figure.amount)
-            booking = self._booking(dossier, figure.amount, on, balance)
-            self.trigger_event(self.Reserved, booking=booking, figure=figure)
+            self._enter(self.Reserved, dossier, on, balance, figure=figure)
         else:
             balance = self.balance.committing(held.amount, figure.amount)
-            booking = self._booking(dossier, figure.amount, on, balance)
-            self.trigger_event(self.Committed, booking=booking, figure=figure, number=number)
+            facts = {"figure": figure, "number": number}
+            self._enter(self.Committed, dossier, on, balance, **facts)
 
-    def _booking(self, dossier: Dossier, amount: int, on: date, balance: Balance) -> Booking:
-        return Booking(self.year, dossier, self.holding(dossier).amount, amount, on, balance)
+    def _enter(self, kind: Kind, dossier: Dossier, on: date, after: Balance, **facts: Any) -> None:
+        held = self.holding(dossier).amount
+        amount = facts["figure"].amount if "figure" in facts else held
+        booking = Booking(self.year, dossier, held, amount, on, after)
+        self.trigger_event(kind, booking=booking, **facts)
 
     def _book(self, booking: Booking, stage: Stage, paper: str = "") -> None:
-        conferred = stage in (Stage.COMMITTED, Stage.PAID, Stage.RECOVERED)
         self.balance = booking.balance
         amount = 0 if stage is Stage.RELEASED else booking.amount
-        self.holdings[booking.dossier.nomination_id] = Holding(stage, amount, conferred, paper)
+        held = Holding(stage, amount, stage in CONFERRED, paper)
+        self.holdings[booking.dossier.nomination_id] = held
 
     @event(Planned)
     def _planned(self, balance: Balance) -> None:
@@ -244,6 +240,10 @@ class Fund(Aggregate):
     @event(Paid)
     def _paid(self, booking: Booking, voucher: str) -> None:
         self._book(booking, Stage.PAID, voucher)
+
+    @event(RecoveryDue)
+    def _recovery_due(self, booking: Booking, voucher: str) -> None:
+        self._book(booking, Stage.RECOVERY_DUE, voucher)
 
     @event(Recovered)
     def _recovered(self, booking: Booking, receipt: str) -> None:

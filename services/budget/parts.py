@@ -14,6 +14,7 @@ class Stage(StrEnum):
     RESERVED = "reserved"
     COMMITTED = "committed"
     PAID = "paid"
+    RECOVERY_DUE = "recovery-due"
     RECOVERED = "recovered"
     RELEASED = "released"
 
@@ -29,9 +30,12 @@ _STAGES_VI: dict[Stage, str] = {
     Stage.RESERVED: "đã giữ chỗ",
     Stage.COMMITTED: "đã cam kết chi",
     Stage.PAID: "đã chi",
+    Stage.RECOVERY_DUE: "phải thu hồi",
     Stage.RECOVERED: "đã thu hồi",
     Stage.RELEASED: "đã trả lại quỹ",
 }
+CONFERRED = frozenset({Stage.COMMITTED, Stage.PAID, Stage.RECOVERY_DUE, Stage.RECOVERED})
+"""Where the money stands once the chair has conferred the award and the fund sufficed."""
 
 
 class Lack(StrEnum):
@@ -102,6 +106,10 @@ class Balance:
     def committing(self, held: int, amount: int) -> "Balance":
         """After `amount` is committed in place of the `held` set aside."""
         return replace(self, reserved=self.reserved - held, committed=self.committed + amount)
+
+    def uncommitting(self, amount: int) -> "Balance":
+        """After a committed `amount` is free again."""
+        return replace(self, committed=self.committed - amount)
 
     def paying(self, amount: int) -> "Balance":
         """After a committed `amount` is paid."""

@@ -8,6 +8,7 @@ from eventsourcing.domain import Aggregate
 from contracts.budget import (
     BonusPaid,
     BonusRecovered,
+    BonusRecoveryDue,
     BonusRefused,
     BonusReserved,
     FundApproved,
@@ -56,6 +57,11 @@ def paid(event: Fund.Paid) -> BonusPaid:
     return BonusPaid(**_whose(booking), voucher=event.voucher, paid_on=booking.on)
 
 
+def recovery_due(event: Fund.RecoveryDue) -> BonusRecoveryDue:
+    """A bonus is to come back."""
+    return BonusRecoveryDue(**_whose(event.booking), voucher=event.voucher)
+
+
 def recovered(event: Fund.Recovered) -> BonusRecovered:
     """A bonus came back."""
     return BonusRecovered(**_whose(event.booking), receipt=event.receipt)
@@ -74,6 +80,7 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Fund.Committed: None,
     Fund.Released: None,
     Fund.Paid: paid,
+    Fund.RecoveryDue: recovery_due,
     Fund.Recovered: recovered,
     Organising.Created: None,
     Organising.Opened: None,

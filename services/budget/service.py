@@ -1,6 +1,7 @@
 """Everything the budget process is made of."""
 
 from chassis.service import Service
+from contracts.awards import AwardRevoked
 from contracts.budget import (
     ApproveFund,
     FundBalance,
@@ -24,6 +25,7 @@ from services.budget.organising import Organising
 from services.budget.proposal import Proposal
 from services.budget.publishing import PUBLISHING
 from services.budget.reactions.award_decided import award_decided
+from services.budget.reactions.award_revoked import award_revoked
 from services.budget.reactions.nomination_filed import nomination_filed
 from services.budget.reactions.nomination_referred import nomination_referred
 from services.budget.reactions.nomination_withdrawn import nomination_withdrawn
@@ -60,6 +62,7 @@ def service() -> Service:
         },
         reactions={
             AwardDecided: award_decided,
+            AwardRevoked: award_revoked,
             NominationFiled: nomination_filed,
             NominationReferred: nomination_referred,
             NominationWithdrawn: nomination_withdrawn,

@@ -1,4 +1,4 @@
-"""An award the chair conferred, as campaigns learns of it: something to hand over."""
+"""An award the chair conferred, as campaigns learns of it: something to hand over, or revoked."""
 
 from datetime import date
 from typing import ClassVar
@@ -17,6 +17,17 @@ class HandedOverAlready(Refusal):
     en: ClassVar[str] = "The award of dossier {dossier} was handed over on {on}."
     next_vi: ClassVar[str] = "Bỏ hồ sơ này khỏi danh sách trao thưởng."
     next_en: ClassVar[str] = "Leave this dossier out of the list."
+
+
+class AwardTakenBack(Refusal):
+    """A revoked award is not handed over."""
+
+    code: ClassVar[str] = "campaigns.award-taken-back"
+    vi: ClassVar[str] = "Khen thưởng của hồ sơ {dossier} đã bị hủy theo quyết định số {number}."
+    en: ClassVar[str] = "The award of dossier {dossier} was revoked by decision {number}."
+    next_vi: ClassVar[str] = "Bỏ hồ sơ này khỏi danh sách trao thưởng."
+    next_en: ClassVar[str] = "Leave this dossier out of the list."
+    rule: ClassVar[str | None] = "Luật 06/2022/QH15, chương VII, khoản 2 [V]"
 
 
 class KnownAward(Aggregate):
@@ -46,10 +57,24 @@ class KnownAward(Aggregate):
         conference_id: UUID
         on: date
 
+    class Revoked(Aggregate.Event):
+        """The chair revoked it by this decision."""
+
+        TOPIC = "campaigns.KnownAward.Revoked"
+        number: str
+
+    class Renumbered(Aggregate.Event):
+        """The decision's number was corrected."""
+
+        TOPIC = "campaigns.KnownAward.Renumbered"
+        number: str
+
     @event(Learnt)
-    def __init__(self, dossier: str, unit_id: UUID) -> None:
+    def __init__(self, dossier: str, unit_id: UUID, number: str) -> None:
         """Only `learn` makes a known award."""
         self.dossier = dossier
+        self.number = number
+        self.revoked_by: str | None = None
         self.unit_id = unit_id
         self.handed_over: tuple[UUID, date] | None = None
 
@@ -78,16 +103,41 @@ class KnownAward(Aggregate):
         )
 
     def require_waiting(self, field: str) -> None:
-        """Raise `HandedOverAlready`, naming `field`, when it was handed over."""
+        """Raise `HandedOverAlready` or `AwardTakenBack`, naming `field`."""
+        if self.revoked_by is not None:
+            raise AwardTakenBack(field=field, dossier=self.dossier, number=self.revoked_by)
         if self.handed_over is not None:
             raise HandedOverAlready(field=field, dossier=self.dossier, on=self.handed_over[1])
 
     def hand_over(self, conference_id: UUID, today: date) -> None:
-        """Hand it over; quiet when that happened there. Raises `HandedOverAlready`."""
+        """Hand it over; quiet when that happened there, or when it was revoked meanwhile.
+
+        Raises `HandedOverAlready`.
+        """
+        if self.revoked_by is not None:
+            return
         if self.handed_over is not None and self.handed_over[0] == conference_id:
             return
         self.require_waiting("conference_id")
         self._handed_over(conference_id=conference_id, on=today)
+
+    def revoke(self, number: str) -> None:
+        """Note that it was revoked; again changes nothing."""
+        if self.revoked_by is None:
+            self.trigger_event(self.Revoked, number=number)
+
+    def renumber(self, number: str) -> None:
+        """Note the decision's number as it reads now; the same changes nothing."""
+        if number != self.number:
+            self.trigger_event(self.Renumbered, number=number)
+
+    @event(Revoked)
+    def _revoked(self, number: str) -> None:
+        self.revoked_by = number
+
+    @event(Renumbered)
+    def _renumbered(self, number: str) -> None:
+        self.number = number
 
     @event(HandedOver)
     def _handed_over(self, conference_id: UUID, on: date) -> None:

@@ -19,6 +19,7 @@ from contracts.message import Message
 from services.council.ballot import Ballot
 from services.council.council import Council
 from services.council.exchange import Exchange
+from services.council.held_subject import HeldSubject
 from services.council.minutes import Minutes
 from services.council.referred_dossier import ReferredDossier
 from services.council.sitting import Sitting
@@ -111,6 +112,10 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Minutes.Drafted: None,
     Minutes.DraftedAnew: None,
     Minutes.Signed: None,
+    HeldSubject.Created: None,
+    HeldSubject.Held: None,
+    HeldSubject.HeldAgain: None,
+    HeldSubject.Freed: None,
     ReferredDossier.Created: None,
     ReferredDossier.Received: None,
     ReferredDossier.PutOnDocket: None,

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from services.nominations.achievement import Achieved
 from services.nominations.award_kinds import NomineeKind
+from services.nominations.hold_terms import Held
 from services.nominations.honour import Honour
 from services.nominations.nomination import Nomination
 from services.nominations.nominee import Nominee
@@ -19,7 +20,7 @@ class Case:
     """What is known about a dossier. `received_on` chooses the law; `on` is the day of the act.
 
     `honours` None: what the nominee was awarded before has not been looked at. `holds` None: no
-    register of holds was asked; else the reasons for which it is held now.
+    register of holds was asked; else what stands in its way now.
     """
 
     award_kind: str
@@ -29,7 +30,7 @@ class Case:
     on: date
     achieved: Achieved | None = None
     honours: tuple[Honour, ...] | None = None
-    holds: tuple[str, ...] | None = None
+    holds: tuple[Held, ...] | None = None
     posted: Posted | None = None
     figures: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     confirmed: frozenset[str] = frozenset()
@@ -44,7 +45,6 @@ def case_of(
     register: RuleRegister | None,
     posting: Posting | None,
     figures: Mapping[str, int] | None = None,
-    holds: tuple[str, ...] | None = None,
 ) -> Case:
     """The case of a dossier as it stands; `figures` are those of its appraisal if not given."""
     entry = nomination.entry
@@ -57,7 +57,7 @@ def case_of(
         on=on,
         achieved=entry.achieved,
         honours=nominee.honours,
-        holds=holds,
+        holds=nominee.held_back(nomination.id, entry.achieved),
         posted=posting.posted if posting else None,
         figures=figures if figures is not None else {each.name: each.value for each in stated},
         confirmed=register.confirmed if register else frozenset(),

@@ -16,9 +16,9 @@ from services.nominations.award_kinds import (
 )
 from services.nominations.awards import award_on
 from services.nominations.case import Case
+from services.nominations.hold_checks import hold_checks
 from services.nominations.rule_check import Figure, Gate, Outcome, RuleCheck, checked
 from services.nominations.standards import (
-    HOLDS,
     ONE_ACHIEVEMENT,
     POSTING,
     PRIOR_TITLES,
@@ -48,7 +48,7 @@ def explain(case: Case, gate: Gate) -> tuple[RuleCheck, ...]:
         ]
         if award.posting_days:
             found.append(_posting(case, award, gate))
-    found += [*_prior(case), *_ratios(case), *_achievement(case), *_holds(case)]
+    found += [*_prior(case), *_ratios(case), *_achievement(case), *hold_checks(case)]
     if law.articles_read or law.id in case.confirmed:
         return tuple(found)
     return tuple(_as_last_read(each, case, law.name_vi) for each in found)
@@ -242,23 +242,4 @@ def _achievement(case: Case) -> Iterator[RuleCheck]:
     yield checked(
         "one-achievement", ONE_ACHIEVEMENT, outcome, texts,
         confirmed=case.confirmed, figures=figures,
-    )  # fmt: skip
-
-
-def _holds(case: Case) -> Iterator[RuleCheck]:
-    row = in_force(HOLDS, case.received_on)
-    if row is None:
-        return
-    if case.holds is None:
-        texts = ("Chưa tra sổ tạm dừng.", "No register of holds was asked.")
-        yield checked("holds", row, UNKNOWN, texts, confirmed=case.confirmed)
-        return
-    reasons = ", ".join(case.holds)
-    texts = (
-        f"Đang tạm dừng: {reasons}." if reasons else "Không có lý do tạm dừng.",
-        f"Held: {reasons}." if reasons else "Nothing holds it.",
-    )
-    yield checked(
-        "holds", row, FAILED if case.holds else HELD, texts,
-        confirmed=case.confirmed, binding=True, figures=(Figure("holds", len(case.holds)),),
     )  # fmt: skip

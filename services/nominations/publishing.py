@@ -5,6 +5,8 @@ from typing import Any
 
 from eventsourcing.domain import Aggregate
 
+from contracts.awards import AwardCorrected, AwardRevoked, RevocationGround, TextCorrected
+from contracts.holds import HoldConfirmed, HoldPlaced, HoldReason, HoldReleased, HoldVisibility
 from contracts.message import Message
 from contracts.nominations import (
     AwardDecided,
@@ -18,8 +20,11 @@ from contracts.presentations import DossiersPresented
 from contracts.proposals import ProposalFiled
 from contracts.submissions import NominationForwarded, UpperDecisionRecorded, UpperOutcome
 from services.nominations.achievement import Achievement
+from services.nominations.award import Award
 from services.nominations.candidacy import Candidacy
 from services.nominations.decision_number import DecisionNumber
+from services.nominations.hold import Hold
+from services.nominations.hold_terms import Visibility
 from services.nominations.intake import Intake
 from services.nominations.nomination import Nomination
 from services.nominations.nominee import Nominee
@@ -166,6 +171,76 @@ def answered_above(event: Nomination.AnsweredAbove) -> UpperDecisionRecorded:
     )
 
 
+def _of_hold(event: Hold.Placed | Hold.Released | Hold.Confirmed) -> dict[str, Any]:
+    terms = event.terms
+    return {
+        "hold_id": event.originator_id,
+        "nominee_id": terms.nominee_id,
+        "nomination_id": terms.nomination_id,
+        "code": terms.code,
+        "unit_id": terms.unit_id,
+        "visibility": HoldVisibility(terms.visibility.value),
+    }
+
+
+def hold_placed(event: Hold.Placed) -> HoldPlaced:
+    """Somebody or something is held; why, only where everybody may read it."""
+    open_to_all = event.terms.visibility is Visibility.OPEN
+    reason = HoldReason(event.terms.reason.value) if open_to_all else None
+    return HoldPlaced(**_of_hold(event), reason=reason)
+
+
+def hold_released(event: Hold.Released) -> HoldReleased:
+    """A hold ended without a fault."""
+    return HoldReleased(**_of_hold(event))
+
+
+def hold_confirmed(event: Hold.Confirmed) -> HoldConfirmed:
+    """A hold ended with a fault."""
+    return HoldConfirmed(**_of_hold(event), fault_on=event.fault_on)
+
+
+def award_corrected(event: Award.Corrected) -> AwardCorrected:
+    """A clerical error was corrected."""
+    entry, correction = event.entry, event.correction
+    return AwardCorrected(
+        nomination_id=event.nomination_id,
+        code=entry.code,
+        unit_id=entry.unit_id,
+        nominee_id=entry.nominee_id,
+        number=correction.number,
+        decision_number=event.decision.number,
+        legal_basis=correction.legal_basis,
+        reason=correction.reason,
+        corrected_by=correction.corrected_by,
+        corrections=tuple(
+            TextCorrected(field=each.field, before=each.before, after=each.after)
+            for each in correction.changes
+        ),
+    )
+
+
+def award_revoked(event: Award.Revoked) -> AwardRevoked:
+    """An award was cancelled."""
+    entry, revocation = event.entry, event.revocation
+    return AwardRevoked(
+        nomination_id=event.nomination_id,
+        code=entry.code,
+        unit_id=entry.unit_id,
+        award_kind=entry.award_kind,
+        nominee_kind=NomineeKind(entry.nominee_kind.value),
+        nominee_id=entry.nominee_id,
+        grounds=tuple(RevocationGround(each.value) for each in revocation.grounds),
+        number=revocation.number,
+        of_number=event.decision.number,
+        legal_basis=revocation.legal_basis,
+        reason=revocation.reason,
+        conclusion=revocation.conclusion or None,
+        revoked_by=revocation.revoked_by,
+        recover=event.bonus.rounded if event.bonus else None,
+    )
+
+
 PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Nomination.Created: None,
     Nomination.Filed: filed,
@@ -188,6 +263,18 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Nominee.Created: None,
     Nominee.Known: None,
     Nominee.Honoured: None,
+    Nominee.HonourTakenBack: None,
+    Nominee.HoldPlaced: None,
+    Nominee.HoldLifted: None,
+    Nominee.FaultFound: None,
+    Hold.Created: None,
+    Hold.Placed: hold_placed,
+    Hold.Released: hold_released,
+    Hold.Confirmed: hold_confirmed,
+    Award.Created: None,
+    Award.Conferred: None,
+    Award.Corrected: award_corrected,
+    Award.Revoked: award_revoked,
     Achievement.Created: None,
     Achievement.Claimed: None,
     Achievement.ClaimedAgain: None,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from chassis.service import Reading
+from contracts.holds import HoldList
 from contracts.nominations import AppraisalQueue, DossierQuery, NominationList
 from contracts.presentations import PresentationDraft, PresentationList
 from contracts.proposals import AwardKindList, PreviewProposal, ProposalList
@@ -14,6 +15,7 @@ from services.nominations.views.appraisal_queue import appraisal_queue
 from services.nominations.views.award_kind_list import award_kind_list
 from services.nominations.views.dossier import dossier_query
 from services.nominations.views.dry_run import dry_run
+from services.nominations.views.hold_list import hold_list
 from services.nominations.views.nomination_list import nomination_list
 from services.nominations.views.presentation_draft import presentation_draft
 from services.nominations.views.presentations import presentation_list
@@ -28,6 +30,7 @@ QUERIES: Mapping[type[Query], Callable[[Any, Reading], Result]] = {
     AwardKindList: award_kind_list,
     DossierQuery: dossier_query,
     DryRun: dry_run,
+    HoldList: hold_list,
     NominationList: nomination_list,
     PresentationDraft: presentation_draft,
     PresentationList: presentation_list,

@@ -30,8 +30,10 @@ class RuleFailed(Refusal):
     """A binding rule that failed stops a dossier; the official sees which and why."""
 
     code: ClassVar[str] = "nominations.rule-failed"
-    vi: ClassVar[str] = "Hồ sơ {code} không đạt quy định {rule}: {why_vi}"
-    en: ClassVar[str] = "Dossier {code} fails rule {rule}: {why_en}"
+    vi: ClassVar[str] = (
+        "Hồ sơ {code} không đạt quy định {rule}: {why_vi} Căn cứ: {source} [{status}]."
+    )
+    en: ClassVar[str] = "Dossier {code} fails rule {rule}: {why_en} Source: {source} [{status}]."
     next_vi: ClassVar[str] = "Xem giải thích quy định của hồ sơ, bổ sung hoặc trả lại hồ sơ."
     next_en: ClassVar[str] = "Read the rules explained for the dossier, complete or return it."
     rule: ClassVar[str | None] = "bộ quy định: `thidua rules explain`"
@@ -85,4 +87,6 @@ def require_held(checks: Iterable[RuleCheck], code: str) -> None:
     """Raise `RuleFailed` for the first binding check that failed."""
     for each in checks:
         if each.binding and each.outcome is Outcome.FAILED:
-            raise RuleFailed(code=code, rule=each.rule, why_vi=each.vi, why_en=each.en)
+            why = {"why_vi": each.vi, "why_en": each.en}
+            cited = {"rule": each.rule, "source": each.source, "status": each.status}
+            raise RuleFailed(code=code, **why, **cited)

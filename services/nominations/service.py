@@ -2,10 +2,12 @@
 
 from chassis.service import Service
 from services.nominations.achievement import Achievement
+from services.nominations.award import Award
 from services.nominations.candidacy import Candidacy
 from services.nominations.commands import COMMANDS
 from services.nominations.decision_number import DecisionNumber
 from services.nominations.hearing import HEARING
+from services.nominations.hold import Hold
 from services.nominations.intake import Intake
 from services.nominations.nomination import Nomination
 from services.nominations.nominee import Nominee
@@ -17,6 +19,7 @@ from services.nominations.queries import QUERIES
 from services.nominations.rule_register import RuleRegister
 from services.nominations.submission import Submission
 from services.nominations.views.dossier import DossierView
+from services.nominations.views.hold_register import HoldRegisterView
 from services.nominations.views.presentations import PresentationView
 from services.nominations.views.proposals import ProposalView
 from services.nominations.views.rule_list import RuleConfirmationView
@@ -39,6 +42,8 @@ def service() -> Service:
             Proposal,
             RuleRegister,
             Submission,
+            Hold,
+            Award,
         ),
         commands=COMMANDS,
         queries=QUERIES,
@@ -46,6 +51,7 @@ def service() -> Service:
         publishing=PUBLISHING,
         views=(
             DossierView(),
+            HoldRegisterView(),
             ProposalView(),
             PresentationView(),
             RuleConfirmationView(),

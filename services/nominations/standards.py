@@ -143,6 +143,11 @@ HOLDS = (
               source="NĐ 152/2025/NĐ-CP Đ4", status="R(H)",
               name_vi="Chưa khen khi đang xem xét kỷ luật, thanh tra, khiếu nại, tố cáo"),
 )  # fmt: skip
+FAULT_IN_PERIOD = Principle(
+    id="fault-in-period@1", valid_from=_LAW_2022, status="V",
+    source="Luật 06/2022/QH15, chương VII, khoản 2 điểm d",
+    name_vi="Kết luận có vi phạm trong thời gian lập thành tích làm mất tiêu chuẩn",
+)  # fmt: skip
 POSTING = Principle(
     id="posting@1", valid_from=date(2024, 1, 30), source="NĐ 86/2023/NĐ-CP", status="V",
     name_vi="Niêm yết công khai 10 ngày, tính cả ngày nghỉ",
@@ -207,5 +212,8 @@ def deadline_for(award_kind: str, received_on: date) -> Deadline | None:
 
 def other_rows() -> tuple[DatedRow, ...]:
     """Every row of this file."""
-    single = (TRANSITION, ONE_ACHIEVEMENT, TITLE_AND_FORM, POSTING, SIMPLIFIED_WITHOUT_VOTE)
+    single = (
+        TRANSITION, ONE_ACHIEVEMENT, TITLE_AND_FORM, FAULT_IN_PERIOD, POSTING,
+        SIMPLIFIED_WITHOUT_VOTE,
+    )  # fmt: skip
     return (*REGIMES, *single, *SIMPLIFIED, *HOLDS, *PRIOR_TITLES, *RATIOS, *DEADLINES)

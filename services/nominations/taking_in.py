@@ -33,6 +33,7 @@ async def take_in(asked: FileNomination, nomination_id: UUID, act: Act) -> Nomin
     told = asked.achievement
     achieved = Achieved(told.fact, told.begins_on, told.ends_on)
     achieved.require_over(act.today)
+    nominee.require_free(achieved)
     papers = tuple(
         Paper(paper_kind(paper.kind, field=f"papers.{number}.kind"), paper.digest)
         for number, paper in enumerate(asked.papers)

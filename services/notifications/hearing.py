@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from chassis.act import Act
-from contracts.budget import BonusPaid, BonusRefused
+from contracts.awards import AwardCorrected, AwardRevoked
+from contracts.budget import BonusPaid, BonusRecoveryDue, BonusRefused
 from contracts.campaign_work import CoordinatorAdded
 from contracts.campaigns import (
     CampaignClosed,
@@ -24,6 +25,7 @@ from contracts.directory import (
     UnitRegistered,
     UnitRenamed,
 )
+from contracts.holds import HoldConfirmed, HoldPlaced, HoldReleased
 from contracts.message import Envelope, Message
 from contracts.nominations import (
     AwardDecided,
@@ -43,8 +45,11 @@ from contracts.unit_reports import UnitReportReturned, UnitReportSubmitted
 from contracts.year_reviews import ConferencePlanned, YearReviewOpened
 from services.notifications.reactions.appointment_begun import appointment_begun
 from services.notifications.reactions.appointment_ended import appointment_ended
+from services.notifications.reactions.award_corrected import award_corrected
 from services.notifications.reactions.award_decided import award_decided
+from services.notifications.reactions.award_revoked import award_revoked
 from services.notifications.reactions.bonus_paid import bonus_paid
+from services.notifications.reactions.bonus_recovery_due import bonus_recovery_due
 from services.notifications.reactions.bonus_refused import bonus_refused
 from services.notifications.reactions.campaign_closed import campaign_closed
 from services.notifications.reactions.campaign_joined import campaign_joined
@@ -57,6 +62,9 @@ from services.notifications.reactions.difficulty_answered import difficulty_answ
 from services.notifications.reactions.difficulty_raised import difficulty_raised
 from services.notifications.reactions.dossiers_presented import dossiers_presented
 from services.notifications.reactions.guidance_published import guidance_published
+from services.notifications.reactions.hold_confirmed import hold_confirmed
+from services.notifications.reactions.hold_placed import hold_placed
+from services.notifications.reactions.hold_released import hold_released
 from services.notifications.reactions.nomination_filed import nomination_filed
 from services.notifications.reactions.nomination_forwarded import nomination_forwarded
 from services.notifications.reactions.nomination_referred import nomination_referred
@@ -114,6 +122,12 @@ HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]]
     NominationWithdrawn: nomination_withdrawn,
     NominationReferred: nomination_referred,
     AwardDecided: award_decided,
+    AwardCorrected: award_corrected,
+    AwardRevoked: award_revoked,
+    HoldPlaced: hold_placed,
+    HoldReleased: hold_released,
+    HoldConfirmed: hold_confirmed,
+    BonusRecoveryDue: bonus_recovery_due,
     NominationForwarded: nomination_forwarded,
     UpperDecisionRecorded: upper_decision_recorded,
     BonusRefused: bonus_refused,

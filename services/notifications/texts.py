@@ -6,6 +6,7 @@ a campaign or a dossier is shown as its name or code.
 
 from services.notifications.notice_text import Text, in_two_languages
 from services.notifications.outcome_texts import OUTCOME_TEXTS
+from services.notifications.undoing_texts import UNDOING_TEXTS
 from services.notifications.work_texts import WORK_TEXTS
 
 _OWN_UNIT = ("Đơn vị bạn là đơn vị nộp hồ sơ.", "Your unit filed the dossier.")
@@ -183,5 +184,6 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     **OUTCOME_TEXTS,
+    **UNDOING_TEXTS,
     **WORK_TEXTS,
 }

@@ -1,6 +1,7 @@
 """Everything the publicity process is made of."""
 
 from chassis.service import Service
+from contracts.awards import AwardRevoked
 from contracts.campaigns import CampaignClosed
 from contracts.nominations import AwardDecided
 from contracts.publicity import (
@@ -24,6 +25,7 @@ from services.publicity.model import Model
 from services.publicity.posting import Posting
 from services.publicity.publishing import PUBLISHING
 from services.publicity.reactions.award_decided import award_decided
+from services.publicity.reactions.award_revoked import award_revoked
 from services.publicity.reactions.campaign_closed import campaign_closed
 from services.publicity.reactions.upper_decision_recorded import upper_decision_recorded
 from services.publicity.story import Story
@@ -71,6 +73,7 @@ def service() -> Service:
         },
         reactions={
             AwardDecided: award_decided,
+            AwardRevoked: award_revoked,
             CampaignClosed: campaign_closed,
             UpperDecisionRecorded: upper_decision_recorded,
         },

@@ -100,13 +100,14 @@ def imported(text: str) -> set[str]:
 def dead_modules(files: Mapping[PurePosixPath, str], entrances: Iterable[str]) -> list[str]:
     """Modules that nothing imports and nobody starts.
 
-    A service's `service` is loaded by name; what has a `__main__` guard is started by a person.
+    A service's `service` and `command_line` are loaded by name; what has a `__main__` guard is
+    started by a person.
     """
     used = set(entrances).union(*(imported(text) for text in files.values()))
     return [
         str(path)
         for path, text in files.items()
-        if path.stem not in ("__init__", "__main__", "service")
+        if path.stem not in ("__init__", "__main__", "command_line", "service")
         and ".".join(path.with_suffix("").parts) not in used
         and '__name__ == "__main__"' not in text
     ]

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Generator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any, cast
 
 import psycopg
@@ -10,7 +11,9 @@ import pytest
 from nats.aio.client import Client as Nats
 
 from chassis.consumer import Delivery
+from chassis.secret_files import SecretFiles
 from chassis.service import Surroundings
+from chassis.settings import Settings
 from services.audit.record_intake import LedgerRefused, RecordIntake
 from services.audit.service import service
 
@@ -48,6 +51,8 @@ def _intake(ledger: str) -> Generator[tuple[RecordIntake, dict[str, str | None]]
         conninfo=ledger,
         nats=cast(Any, Nats()),
         trouble=lambda what, text: troubles.update({what: text}),
+        settings=Settings.model_construct(),
+        secrets=SecretFiles(Path()),
     )
     intake = RecordIntake(around, "council")
     with closing(intake):

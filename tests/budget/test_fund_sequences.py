@@ -16,7 +16,7 @@ from tests.acts import named
 from tests.budget.funds import DECIDED, FIGURE, SCHOOL
 
 DOSSIERS = tuple(Dossier(named(f"dossier {n}"), f"KT-{n}", SCHOOL) for n in range(4))
-STEPS = ("plan", "reserve", "commit", "again", "release", "pay", "recover")
+STEPS = ("plan", "reserve", "commit", "again", "release", "revoke", "pay", "recover")
 acts = st.tuples(
     st.sampled_from(STEPS),
     st.sampled_from(DOSSIERS),
@@ -38,6 +38,8 @@ def carry_out(fund: Fund, step: str, dossier: Dossier, amount: int, paper: str) 
             fund.set_aside_again(dossier, figure, paper, DECIDED)
         case "release":
             fund.release(dossier, DECIDED)
+        case "revoke":
+            fund.revoke(dossier, DECIDED)
         case "pay":
             fund.pay(dossier, paper, DECIDED)
         case _:
@@ -55,7 +57,7 @@ def reckoned(fund: Fund, holdings: Mapping[UUID, Holding]) -> Balance:
         organising=fund.balance.organising,
         reserved=total(Stage.SHORT, Stage.RESERVED),
         committed=total(Stage.COMMITTED),
-        paid=total(Stage.PAID, Stage.RECOVERED),
+        paid=total(Stage.PAID, Stage.RECOVERY_DUE, Stage.RECOVERED),
         recovered=total(Stage.RECOVERED),
     )
 

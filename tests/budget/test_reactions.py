@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from chassis.refusals import NotFound
+from contracts.awards import AwardRevoked, RevocationGround
 from contracts.bonus import BonusUnknown
+from contracts.budget import PayBonus, RecordRecovery
 from contracts.message import Message
 from contracts.nominations import (
     AwardDecided,
@@ -18,6 +20,8 @@ from contracts.roles import Role
 from services.budget.claim import Claim
 from services.budget.fund import Fund
 from services.budget.service import service
+from services.budget.use_cases.pay_bonus import pay_bonus
+from services.budget.use_cases.record_recovery import record_recovery
 from tests.acts import NOON, FakeHistories, act, envelope, named
 from tests.budget.funds import FIGURE, ONE, SCHOOL, fund
 
@@ -48,6 +52,22 @@ def decided(conferred: bool = True, award: str = "DH-LDTT") -> AwardDecided:
 
 
 WITHDRAWN = NominationWithdrawn(nomination_id=ONE.nomination_id, code=ONE.code, unit_id=SCHOOL)
+
+
+REVOKED = AwardRevoked.model_validate(
+    {
+        **FACTS,
+        "award_kind": "DH-LDTT",
+        "grounds": (RevocationGround.FORGED_PAPERS,),
+        "number": "12/QĐ",
+        "of_number": "11/QĐ",
+        "legal_basis": "Luật",
+        "reason": "Giấy tờ giả",
+        "conclusion": None,
+        "revoked_by": named("chair"),
+        "recover": 710_000,
+    }
+)
 
 
 async def deliver_twice(
@@ -108,6 +128,33 @@ async def test_a_refused_award_frees_its_bonus() -> None:
     histories = FakeHistories(fund())
     kinds = await deliver_twice(histories, filed(), referred(), decided(conferred=False))
     assert kinds[3:] == [Fund.Released]
+
+
+async def test_a_revoked_award_frees_its_bonus_while_it_is_unpaid() -> None:
+    histories = FakeHistories(fund())
+    kinds = await deliver_twice(histories, filed(), referred(), decided(), REVOKED)
+    assert kinds[3:] == [Claim.Decided, Fund.Committed, Fund.Released]
+    assert histories.new[-1].booking.balance.committed == 0
+
+
+async def test_a_bonus_paid_before_the_revocation_is_to_come_back() -> None:
+    histories = FakeHistories(fund())
+    await deliver_twice(histories, filed(), referred(), decided())
+    economy = act(histories, Role.ECONOMY_OFFICER)
+    await pay_bonus(PayBonus(nomination_id=ONE.nomination_id, voucher="PC 1"), economy)
+    kinds = await deliver_twice(histories, REVOKED)
+    assert kinds[5:] == [Fund.Paid, Fund.RecoveryDue]
+    assert (histories.new[-1].voucher, histories.new[-1].booking.amount) == ("PC 1", 710_000)
+    back = RecordRecovery(nomination_id=ONE.nomination_id, receipt="PT 1")
+    await record_recovery(back, economy)
+    assert histories.kinds()[-1] is Fund.Recovered
+
+
+async def test_a_revoked_award_without_a_bonus_moves_no_money() -> None:
+    histories = FakeHistories(fund())
+    above = "HT-BKT-CN"
+    kinds = await deliver_twice(histories, filed(above), decided(award=above), REVOKED)
+    assert kinds == [Claim.Noted]
 
 
 async def test_a_withdrawn_dossier_frees_its_bonus() -> None:

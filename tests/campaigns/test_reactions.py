@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from chassis.refusals import NotFound
+from contracts.awards import AwardCorrected, AwardRevoked, RevocationGround, TextCorrected
 from contracts.directory import (
     AppointmentBegun,
     AppointmentEnded,
@@ -16,11 +17,13 @@ from contracts.directory import (
 )
 from contracts.nominations import AwardDecided, NomineeKind
 from contracts.roles import Role
-from services.campaigns.known_award import KnownAward
+from services.campaigns.known_award import AwardTakenBack, KnownAward
 from services.campaigns.known_unit import KnownUnit
 from services.campaigns.reactions.appointment_begun import appointment_begun
 from services.campaigns.reactions.appointment_ended import appointment_ended
+from services.campaigns.reactions.award_corrected import award_corrected
 from services.campaigns.reactions.award_decided import award_decided
+from services.campaigns.reactions.award_revoked import award_revoked
 from services.campaigns.reactions.unit_dissolved import unit_dissolved
 from services.campaigns.reactions.unit_merged import unit_merged
 from services.campaigns.reactions.unit_registered import unit_registered
@@ -136,3 +139,46 @@ async def test_a_conferred_award_is_learnt_once(conferred: bool) -> None:
     for _ in range(2):
         await award_decided(decided, about, act(histories, Role.SERVICE, person=None))
     assert histories.kinds() == ([KnownAward.Learnt] if conferred else [])
+
+
+async def test_a_revoked_award_is_not_handed_over() -> None:
+    award = KnownAward.learn(None, named("won"), "KT-1", UNIT, "DH-LDTT", "11/QĐ", date(2025, 8, 4))
+    histories = FakeHistories(award)
+    whose = {"nomination_id": named("won"), "code": "KT-1", "unit_id": UNIT}
+    signed = {"legal_basis": "Căn cứ thử", "reason": "Lý do", "nominee_id": named("teacher")}
+    corrected = AwardCorrected.model_validate(
+        {
+            **whose,
+            **signed,
+            "number": "1/ĐC",
+            "decision_number": "12/QĐ",
+            "corrected_by": named("chair"),
+            "corrections": (TextCorrected(field="number", before="11/QĐ", after="12/QĐ"),),
+        }
+    )
+    revoked = AwardRevoked.model_validate(
+        {
+            **whose,
+            **signed,
+            "award_kind": "DH-LDTT",
+            "nominee_kind": NomineeKind.INDIVIDUAL,
+            "grounds": (RevocationGround.UNLAWFUL_PROCEDURE,),
+            "number": "20/QĐ",
+            "of_number": "12/QĐ",
+            "conclusion": None,
+            "revoked_by": named("chair"),
+            "recover": None,
+        }
+    )
+    around = envelope("nominations", "AwardRevoked", named("won"))
+    for _ in range(2):
+        await award_corrected(corrected, around, act(histories, Role.SERVICE, person=None))
+    for _ in range(2):
+        await award_revoked(revoked, around, act(histories, Role.SERVICE, person=None))
+    assert histories.kinds() == [KnownAward.Renumbered, KnownAward.Revoked]
+    known = await histories.find(KnownAward, named("won"))
+    assert known is not None
+    with pytest.raises(AwardTakenBack):
+        known.require_waiting("nomination_ids.0")
+    known.hand_over(named("conference"), date(2025, 12, 20))
+    assert (known.handed_over, known.number) == (None, "12/QĐ")

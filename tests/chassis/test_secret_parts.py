@@ -8,7 +8,7 @@ import pytest
 
 from chassis.embedded_nats import installed_server
 from chassis.embedded_postgres import EmbeddedPostgres
-from chassis.secret_files import DIRECTORY_KEY, SIGNING_KEY
+from chassis.secret_files import DIRECTORY_KEY, LOG_KEY, SIGNING_KEY
 from chassis.secret_parts import ADMIN_PGPASS, prepare_parts
 from contracts.services import SERVICES
 from services.council.ballot_keys import FOLDER as BALLOT_KEYS
@@ -30,7 +30,7 @@ def test_council_alone_has_a_folder_to_mount_memory_on_for_its_ballot_keys(folde
 def test_each_service_is_handed_its_own_secrets_alone(folder: Path) -> None:
     prepare_parts(folder, "xa-mot", SERVICES)
     for service in SERVICES:
-        own = {DIRECTORY_KEY} if service == "directory" else set[str]()
+        own = {"directory": {DIRECTORY_KEY}, "audit": {LOG_KEY}}.get(service, set[str]())
         assert set(held(folder / service)) == own | {
             f"nats-{service}.password",
             f"postgres-thidua_{service}.password",
@@ -39,6 +39,14 @@ def test_each_service_is_handed_its_own_secrets_alone(folder: Path) -> None:
         }
     assert set(held(folder / "postgres")) == {"postgres-postgres.password"}
     assert SIGNING_KEY in held(folder / "operator")
+
+
+def test_every_further_key_of_the_log_goes_to_audit_alone(folder: Path) -> None:
+    (folder / "operator").mkdir()
+    (folder / "operator" / "log-signing-2027.pem").write_bytes(b"another key")
+    prepare_parts(folder, "xa-mot", SERVICES)
+    holders = {path.parent.name for path in folder.glob("*/log-signing-2027.pem")}
+    assert holders == {"operator", "audit"}
 
 
 def test_nobody_else_may_read_them(folder: Path) -> None:

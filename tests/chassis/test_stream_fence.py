@@ -23,6 +23,7 @@ from chassis.relay import Relay
 from chassis.stream_fence import StreamFence, fence_for
 from chassis.stream_tail import StreamTail
 from contracts.problem import Problem
+from contracts.record import LARGEST_RECORD
 from contracts.request import CommandRequest
 from contracts.streams import record_stream
 from tests.acts import named
@@ -74,7 +75,8 @@ def longest(fence: StreamFence, limit: int) -> int:
 async def test_the_largest_letter_let_through_is_relayed_and_one_byte_more_is_refused(
     store: EventStore, connection: Client
 ) -> None:
-    limit = connection.max_payload
+    limit = LARGEST_RECORD
+    assert limit < connection.max_payload, "an entry of the log is shorter than a message may be"
     fence = fence_for(AGENCY, letters(), letter_mapper(), lambda: connection.max_payload)
     most = longest(fence, limit)
     # The room left for what is not known before it is stored is small.

@@ -15,6 +15,7 @@ PAPERS = {
     "ArchivePlan",
     "CheckUnitPlan",
     "ComposeCouncil",
+    "CorrectDecision",
     "DecideAward",
     "EndLegalBasis",
     "HoldConference",
@@ -26,6 +27,7 @@ PAPERS = {
     "RecordPosting",
     "RecordRecovery",
     "RegisterLegalBasis",
+    "RevokeAward",
 }
 EXPECTED = {**dict.fromkeys(PAPERS, 30), "EnterPaperTally": 7}
 COMMANDS = sorted(command.__name__ for command in commands())

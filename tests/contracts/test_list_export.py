@@ -89,7 +89,7 @@ def test_days_stay_days_and_moments_are_those_of_vietnam() -> None:
         recorded_at=datetime(2025, 8, 5, 2, 0, tzinfo=UTC),
         details={},
     )
-    (plan,) = list_sheets(Dossier(dossier=ROW, steps=(step,)))
+    plan, _ = list_sheets(Dossier(dossier=ROW, steps=(step,)))
     told = dict(zip(plan.rows[0], plan.rows[1], strict=True))
     assert str(told["Có hiệu lực từ"]) == "2025-08-05 01:00:00"
     row = ProposalRow(

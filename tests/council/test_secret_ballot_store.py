@@ -21,7 +21,9 @@ from chassis.commands import CommandDesk
 from chassis.event_store import EventStore
 from chassis.histories import StoreHistories
 from chassis.mapper import EventMapper
+from chassis.secret_files import SecretFiles
 from chassis.service import Service, Surroundings
+from chassis.settings import Settings
 from chassis.voting import SecretVote, sealed_vote
 from contracts.council import BallotMeans, TakeAttendance
 from contracts.council_ballots import (
@@ -123,7 +125,16 @@ class Chamber:
     async def keeper_has_been(self) -> None:
         """Run the keeper of keys until no key is left."""
         stop = asyncio.Event()
-        around = Surroundings("kien-thuy", "council", (), self.conninfo, _none(), _quiet)
+        around = Surroundings(
+            "kien-thuy",
+            "council",
+            (),
+            self.conninfo,
+            _none(),
+            _quiet,
+            Settings.model_construct(),
+            SecretFiles(self.secrets),
+        )
         (task,) = self.service.tasks
         keeper = asyncio.ensure_future(task(around, stop))
         async with asyncio.timeout(DEADLINE):

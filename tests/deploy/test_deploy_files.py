@@ -124,11 +124,19 @@ def test_compose_runs_every_service_with_its_own_secrets() -> None:
     text = read("compose.yaml")
     for service in SERVICES:
         assert f"command: [run, {service}]\n" in text
-        assert f'volumes: ["{service}-secrets:/run/thidua/secrets:ro"' in text
+        assert f"{service}-secrets:/run/thidua/secrets:ro" in text
     for part in part_names(SERVICES):
         assert f"- {part}-secrets:/run/thidua/parts/{part}\n" in text
         assert f"/run/thidua/parts/{part} " in read("Dockerfile").replace("\n", " \n")
-    assert re.findall(r"ports: .*", text) == ['ports: ["127.0.0.1:${CLIENT_PORT:-4222}:4222"]']
+    assert re.findall(r"ports: .*", text) == [
+        'ports: ["127.0.0.1:${CLIENT_PORT:-4222}:4222"]',
+        'ports: ["127.0.0.1:${LOG_PORT:-8081}:8081"]',
+    ]
+    assert re.findall(r"audit-log:.*", text) == [
+        "audit-log:/var/lib/thidua/transparency",
+        "audit-log:/var/lib/thidua/transparency:ro",
+        "audit-log:",
+    ]
 
 
 def test_the_keys_of_secret_ballots_lie_in_memory_that_outlives_the_council() -> None:

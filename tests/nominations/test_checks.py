@@ -12,6 +12,7 @@ from services.nominations.award_kinds import NomineeKind
 from services.nominations.awards import AWARD_KINDS, award_on
 from services.nominations.case import Case
 from services.nominations.checks import explain
+from services.nominations.hold_terms import Held, HoldReason, Visibility
 from services.nominations.honour import Honour
 from services.nominations.posting import Posted
 from services.nominations.rule_check import Figure, Gate, Outcome, RuleCheck
@@ -136,8 +137,17 @@ def test_an_award_for_an_overlapping_period_must_be_looked_at() -> None:
 
 
 def test_a_hold_stops_a_dossier_and_no_register_means_unknown() -> None:
-    held = one(replace(WORKER, holds=("đang xem xét khiếu nại",)), "holds")
-    assert (held.outcome, held.binding) == (FAILED, True)
+    hold = Held(named("a hold"), HoldReason.COMPLAINT, Visibility.OPEN, None)
+    held = one(replace(WORKER, holds=(hold,)), "holds")
+    assert (held.outcome, held.binding, "khiếu nại" in held.vi) == (FAILED, True, True)
+    unsaid = replace(hold, visibility=Visibility.CONFIDENTIAL)
+    assert "khiếu nại" not in one(replace(WORKER, holds=(unsaid,)), "holds").vi
+    fault = replace(hold, fault_on=date(2025, 8, 1))
+    found = one(replace(WORKER, holds=(fault,)), "fault-in-period")
+    assert (found.outcome, found.binding, found.rule) == (FAILED, True, "fault-in-period@1")
+    assert one(replace(WORKER, holds=(fault,)), "holds").outcome is HELD
+    late = replace(WORKER, holds=(hold,), received_on=date(2027, 3, 1), on=date(2027, 3, 1))
+    assert one(late, "holds").outcome is FAILED
     assert one(replace(WORKER, holds=None), "holds").outcome is UNKNOWN
 
 
@@ -188,6 +198,7 @@ def test_an_unconfirmed_row_is_marked_until_it_is_confirmed() -> None:
     assert "chưa xác nhận" not in one(sure, "ratio").vi
 
 
+HOLD = Held(named("a hold"), HoldReason.COMPLAINT, Visibility.OPEN, None)
 cases = st.builds(
     Case,
     award_kind=st.sampled_from(sorted(AWARD_KINDS)),
@@ -196,7 +207,7 @@ cases = st.builds(
     received_on=st.dates(date(2024, 2, 1), date(2027, 6, 1)),
     on=st.dates(date(2025, 7, 1), date(2027, 6, 1)),
     honours=st.none() | st.just(()),
-    holds=st.none() | st.sampled_from([(), ("đang xác minh",)]),
+    holds=st.none() | st.sampled_from([(), (HOLD,)]),
     figures=st.dictionaries(
         st.sampled_from(["members", "advanced-workers", "grassroots-fighters"]),
         st.integers(0, 50),
@@ -212,7 +223,8 @@ def test_whatever_the_case_each_rule_in_force_is_explained_once(case: Case, gate
     assert len(set(kinds)) == len(kinds)
     for each in found:
         assert each.rule in RULE_ROWS
-        if each.check != "authority":
+        # A hold binds also where the text last read is no longer in force.
+        if each.check not in ("authority", "holds"):
             row = RULE_ROWS[each.rule]
             assert row.holds_on(case.received_on) or row.holds_on(case.on)
     if not law_for(case.received_on).articles_read:

@@ -32,6 +32,7 @@ from services.nominations.rule_register import RuleRegister
 from services.nominations.service import service
 from services.nominations.views.dossier import DossierView
 from services.nominations.views.dry_run import dry_run
+from services.nominations.views.hold_register import HoldRegisterView
 from services.nominations.views.rule_explanation import rule_explanation
 from services.nominations.views.rule_list import RuleConfirmationView, rule_list
 from tests.acts import NOON, named
@@ -58,6 +59,7 @@ def reading(database: str) -> Iterator[Reading]:
     with translated.begin() as connection:
         DossierView.metadata.create_all(connection)
         RuleConfirmationView.metadata.create_all(connection)
+        HoldRegisterView.metadata.create_all(connection)
         yield Reading(Actor(Role.STANDING_OFFICER), connection)
     engine.dispose()
 
@@ -75,7 +77,7 @@ def _show(reading: Reading, *aggregates: Any) -> None:
         version, topic, state = stored.originator_version, stored.topic, stored.state
         row = Row(position, event.originator_id, version, topic, state, metadata, NOON)
         recorded.append(mapper.decode(row))
-    for view in (DossierView(), RuleConfirmationView()):
+    for view in (DossierView(), HoldRegisterView(), RuleConfirmationView()):
         view.project(reading.connection, recorded)
 
 

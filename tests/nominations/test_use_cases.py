@@ -21,6 +21,7 @@ from contracts.refusal import Refusal
 from contracts.roles import Role
 from services.nominations import refusals
 from services.nominations.achievement import Achievement
+from services.nominations.award import Award
 from services.nominations.award_kinds import (
     DecidedElsewhere,
     NotForSuchNominee,
@@ -167,7 +168,7 @@ async def test_withdrawing_twice_stores_nothing_more() -> None:
 
 
 async def test_the_standing_body_returns_and_the_unit_files_again() -> None:
-    histories = FakeHistories(filed())
+    histories = _stored(filed())
     officer = act(
         histories,
         Role.STANDING_OFFICER,
@@ -225,7 +226,7 @@ async def test_the_chair_decides_once_under_a_number_of_its_own() -> None:
     decision = DecideAward(nomination_id=NOMINATION, conferred=True, number="12/QĐ-UBND")
     await decide_award(decision, chair)
     await decide_award(decision, chair)
-    kinds = [Nomination.Decided, DecisionNumber.Taken, Nominee.Honoured]
+    kinds = [Nomination.Decided, DecisionNumber.Taken, Nominee.Honoured, Award.Conferred]
     assert histories.kinds() == kinds
     decided = histories.new[0]
     assert (decided.bonus.unrounded, decided.bonus.rounded) == (702_000, 710_000)

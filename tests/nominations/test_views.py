@@ -16,6 +16,7 @@ from contracts.roles import Role
 from services.nominations.candidacy import Candidacy
 from services.nominations.views.appraisal_queue import appraisal_queue
 from services.nominations.views.dossier import DossierView, dossier_query
+from services.nominations.views.hold_register import HoldRegisterView
 from services.nominations.views.nomination_list import nomination_list
 from tests.acts import NOON, named
 from tests.nominations.dossiers import (
@@ -42,6 +43,7 @@ def reading(database: str) -> Iterator[Reading]:
     translated = engine.execution_options(schema_translate_map={"view": "public"})
     with translated.begin() as connection:
         DossierView.metadata.create_all(connection)
+        HoldRegisterView.metadata.create_all(connection)
         yield Reading(Actor(Role.STANDING_OFFICER), connection)
     engine.dispose()
 

@@ -53,6 +53,7 @@ from services.notifications.service import service
 from services.notifications.texts import TEXTS
 from tests.acts import FakeHistories, act, envelope, named
 from tests.notifications.heard import Heard
+from tests.notifications.undoing_heard import UNDOING_HEARD
 from tests.notifications.upper_heard import UPPER_HEARD
 from tests.notifications.work_heard import WORK_HEARD
 
@@ -233,6 +234,7 @@ HEARD = [
         for done, template in ((True, "task-done"), (False, "task-reported"))
     ),
     *WORK_HEARD,
+    *UNDOING_HEARD,
     *UPPER_HEARD,
     Heard(_filed(), [("nomination-filed", (SCHOOL,)), ("nomination-waits", (STANDING_BODY,))]),
     Heard(

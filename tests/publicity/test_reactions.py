@@ -2,6 +2,7 @@
 
 import pytest
 
+from contracts.awards import AwardRevoked, RevocationGround
 from contracts.campaigns import CampaignClosed
 from contracts.message import Message
 from contracts.nominations import AwardDecided, NomineeKind
@@ -29,8 +30,8 @@ def decided(conferred: bool, kind: NomineeKind) -> AwardDecided:
     )
 
 
-async def deliver_twice(message: Message) -> FakeHistories:
-    histories = FakeHistories()
+async def deliver_twice(message: Message, histories: FakeHistories | None = None) -> FakeHistories:
+    histories = histories or FakeHistories()
     for _ in range(2):
         around = envelope(message.SERVICE, type(message).__name__, named("aggregate"))
         react = service().reactions[type(message)]
@@ -64,8 +65,32 @@ async def test_a_closed_campaign_suggests_a_story_for_its_units() -> None:
     assert "16/11/2025" in event.title
 
 
+async def test_a_revoked_award_brings_its_story_down() -> None:
+    revoked = AwardRevoked(
+        nomination_id=DOSSIER,
+        code="KT-7",
+        unit_id=SCHOOL,
+        award_kind="DH-LDTT",
+        nominee_kind=NomineeKind.INDIVIDUAL,
+        nominee_id=named("nominee"),
+        grounds=(RevocationGround.FALSE_DECLARATION,),
+        number="12/QĐ",
+        of_number="11/QĐ",
+        legal_basis="Luật",
+        reason="Kê khai sai",
+        conclusion=None,
+        revoked_by=named("chair"),
+        recover=None,
+    )
+    histories = await deliver_twice(decided(True, NomineeKind.INDIVIDUAL))
+    await deliver_twice(revoked, histories)
+    assert histories.kinds() == [Story.Suggested, Story.Withdrawn]
+    assert "12/QĐ" in histories.new[1].reason
+
+
 def test_every_message_it_hears_is_tried_here() -> None:
-    assert set(service().reactions) == {AwardDecided, CampaignClosed, UpperDecisionRecorded}
+    heard = {AwardDecided, AwardRevoked, CampaignClosed, UpperDecisionRecorded}
+    assert set(service().reactions) == heard
 
 
 @pytest.mark.parametrize("outcome", UpperOutcome)

@@ -21,6 +21,7 @@ _STAGES: dict[type[Any], Stage] = {
     Fund.Committed: Stage.COMMITTED,
     Fund.Released: Stage.RELEASED,
     Fund.Paid: Stage.PAID,
+    Fund.RecoveryDue: Stage.RECOVERY_DUE,
     Fund.Recovered: Stage.RECOVERED,
 }
 

@@ -11,6 +11,7 @@ _WORDS: dict[type[Any], tuple[str, str | None]] = {
     Fund.Committed: ("committed", "number"),
     Fund.Released: ("released", None),
     Fund.Paid: ("paid", "voucher"),
+    Fund.RecoveryDue: ("recovery-due", "voucher"),
     Fund.Recovered: ("recovered", "receipt"),
 }
 """What each movement is called, and which of its fields is the paper's number or the reason."""

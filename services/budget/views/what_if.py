@@ -8,7 +8,7 @@ from chassis.service import Reading
 from contracts.bonus import BonusUnknown
 from contracts.budget import WhatIf, WhatIfAnswer, WhatIfLine
 from services.budget.bonus_figures import figure_for
-from services.budget.parts import Figure, Stage
+from services.budget.parts import CONFERRED, Figure
 from services.budget.views.fund_lines import rule_of
 from services.budget.views.fund_tables import CLAIMS, FUNDS
 
@@ -55,7 +55,6 @@ def _figure(row: Any, query: WhatIf) -> Figure | None:
 
 def _needed(line: WhatIfLine) -> int:
     """What the fund would still have to set aside; less, when it holds more than needed."""
-    settled = (Stage.COMMITTED, Stage.PAID, Stage.RECOVERED)
-    if line.bonus is None or line.stage in settled:
+    if line.bonus is None or line.stage in CONFERRED:
         return 0
     return line.bonus - line.set_aside

@@ -10,8 +10,8 @@ from services.campaigns.known_unit import KnownUnit
 
 
 async def plan_conference(command: PlanConference, act: Act) -> ConferenceId:
-    """Plan it; raises `ConferenceInThePast`, `HandedOverAlready`, and `NotFound` for a guest or
-    an award that was not conferred.
+    """Plan it; raises `ConferenceInThePast`, `HandedOverAlready`, `AwardTakenBack`, and `NotFound`
+    for a guest or an award that was not conferred.
     """
     for place, unit_id in enumerate(command.guest_unit_ids):
         await act.get(KnownUnit, unit_id, field=f"guest_unit_ids.{place}")

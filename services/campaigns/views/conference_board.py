@@ -78,3 +78,10 @@ class ConferencesView:
                 this = KNOWN_AWARDS.c.nomination_id == subject_id
                 given = {"handed_over_on": event.on}
                 connection.execute(KNOWN_AWARDS.update().where(this).values(given))
+            elif isinstance(event, KnownAward.Revoked):
+                this = KNOWN_AWARDS.c.nomination_id == subject_id
+                connection.execute(KNOWN_AWARDS.delete().where(this))
+            elif isinstance(event, KnownAward.Renumbered):
+                this = KNOWN_AWARDS.c.nomination_id == subject_id
+                now = {"number": event.number}
+                connection.execute(KNOWN_AWARDS.update().where(this).values(now))

@@ -3,35 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Connection, DateTime, MetaData, Table, Text, Uuid, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Connection, exists, select
 
 from chassis.recorded import Recorded
 from chassis.service import Reading
 from contracts.council_records import Docket, DocketResult, DocketRow
+from services.council.held_subject import HeldSubject
 from services.council.referred_dossier import ReferredDossier, Standing
-
-METADATA = MetaData(schema="view")
-REFERRED = Table(
-    "referred_dossiers",
-    METADATA,
-    Column("nomination_id", Uuid, primary_key=True),
-    Column("position", BigInteger, nullable=False, unique=True),
-    Column("code", Text, nullable=False),
-    Column("unit_id", Uuid, nullable=False),
-    Column("award_kind", Text, nullable=False),
-    Column("barred", ARRAY(Uuid), nullable=False),
-    Column("standing", Text, nullable=False, index=True),
-    Column("sitting_id", Uuid),
-    Column("referred_at", DateTime(timezone=True), nullable=False),
-)
+from services.council.views.docket_tables import HELD, METADATA, REFERRED
 
 
 class DocketView:
-    """One row for each dossier referred to the council."""
+    """One row for each dossier referred to the council, and one for each hold in force."""
 
     name = "docket"
-    version = 1
+    version = 2
     metadata = METADATA
 
     def project(self, connection: Connection, events: Sequence[Recorded]) -> None:
@@ -41,6 +27,11 @@ class DocketView:
             if isinstance(event, ReferredDossier.Received):
                 row = _new(event, recorded)
                 connection.execute(REFERRED.insert().values(**row))
+            elif isinstance(event, HeldSubject.Held | HeldSubject.HeldAgain):
+                held = {"hold_id": event.hold_id, "subject_id": event.subject_id}
+                connection.execute(HELD.insert().values(held))
+            elif isinstance(event, HeldSubject.Freed):
+                connection.execute(HELD.delete().where(HELD.c.hold_id == event.hold_id))
             elif changes := _changes(event):
                 known = REFERRED.c.nomination_id == event.originator_id
                 connection.execute(REFERRED.update().where(known).values(**changes))
@@ -49,7 +40,9 @@ class DocketView:
 def docket(query: Docket, reading: Reading) -> DocketResult:
     """The dossiers that wait or are on a docket, in the order they were referred."""
     before_council = (Standing.WAITING.value, Standing.ON_DOCKET.value)
-    rows = select(REFERRED).where(REFERRED.c.standing.in_(before_council))
+    ours = HELD.c.subject_id.in_((REFERRED.c.nomination_id, REFERRED.c.nominee_id))
+    held = exists().where(ours).label("held")
+    rows = select(REFERRED, held).where(REFERRED.c.standing.in_(before_council))
     found = reading.connection.execute(rows.order_by(REFERRED.c.position)).mappings()
     return DocketResult(dossiers=tuple(DocketRow.model_validate(dict(row)) for row in found))
 
@@ -61,6 +54,7 @@ def _new(event: ReferredDossier.Received, recorded: Recorded) -> dict[str, Any]:
         "code": event.code,
         "unit_id": event.unit_id,
         "award_kind": event.award_kind,
+        "nominee_id": event.nominee_id,
         "barred": list(event.barred),
         "standing": Standing.WAITING.value,
         "referred_at": recorded.recorded_at,

@@ -5,6 +5,7 @@ from contracts.bonus import bonus_if_known
 from contracts.nominations import DecideAward
 from contracts.request import Done
 from services.nominations.achievement import Achievement
+from services.nominations.award import Award
 from services.nominations.candidacy import Candidacy
 from services.nominations.case import case_of
 from services.nominations.checks import explain
@@ -35,10 +36,11 @@ async def decide_award(command: DecideAward, act: Act) -> Done:
     case = case_of(nomination, nominee, on=act.today, register=register, posting=posting)
     about = (entry.award_kind, entry.nominee_kind, act.today, case.confirmed)
     found = bonus_if_known(*about) if won else None
+    bonus, year = Money.of(found), act.today.year
     unvoted = without_vote(nomination.simplified, case.confirmed)
-    rules = explain(case, Gate.DECISION)
-    nomination.decide(decision, rules, Money.of(found), without_vote=unvoted)
-    year = act.today.year
+    nomination.decide(decision, explain(case, Gate.DECISION), bonus, without_vote=unvoted)
+    given = await act.find(Award, Award.id_for(nomination.id))
+    award = Award.confer(given, nomination.id, entry, decision, bonus, act.today)
     known = await act.find(DecisionNumber, DecisionNumber.id_for(year, command.number))
     number = DecisionNumber.take(known, year, command.number, nomination.id)
     place = Candidacy.id_for(entry.nominee_id, entry.award_kind, entry.campaign_id)
@@ -48,6 +50,6 @@ async def decide_award(command: DecideAward, act: Act) -> Done:
     achievement = await act.get(Achievement, claimed)
     achievement.settle(nomination.id, won=won)
     nominee.settle(entry.honour(nomination.id), won=won)
-    for changed in (nomination, number, candidacy, achievement, nominee):
+    for changed in filter(None, (nomination, number, candidacy, achievement, nominee, award)):
         act.save(changed)
     return Done()

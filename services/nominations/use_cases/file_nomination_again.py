@@ -4,6 +4,7 @@ from chassis.act import Act
 from contracts.nominations import FileNominationAgain, Receipt
 from services.nominations.award_kinds import paper_kind
 from services.nominations.nomination import Nomination
+from services.nominations.nominee import Nominee
 from services.nominations.parts import Paper
 
 
@@ -15,6 +16,8 @@ async def file_nomination_again(command: FileNominationAgain, act: Act) -> Recei
         for number, paper in enumerate(command.papers)
     )
     await act.require_documents([paper.digest for paper in papers], field="papers")
+    nominee = await act.get(Nominee, nomination.entry.nominee_id)
+    nominee.require_free(nomination.entry.achieved, nomination.id)
     nomination.file_again(act.unit_id, act.person_id, papers)
     act.save(nomination)
     return Receipt(nomination_id=nomination.id, code=nomination.entry.code, round=nomination.round)

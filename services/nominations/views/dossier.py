@@ -13,8 +13,9 @@ from chassis.service import Reading
 from chassis.views import copy_rows, update_rows
 from contracts.nominations import Dossier, DossierQuery, DossierStep
 from services.nominations.nomination import Nomination
-from services.nominations.views.dossier_rows import CHANGES, new_dossier, step
+from services.nominations.views.dossier_rows import CHANGES, dossier_of, new_dossier, step
 from services.nominations.views.dossier_tables import DOSSIERS, METADATA, STEPS
+from services.nominations.views.hold_list import holds_of
 from services.nominations.views.nomination_list import UNIT_ROLES, dossier_row
 
 
@@ -22,7 +23,7 @@ class DossierView:
     """One row for each dossier, and one for each act on it."""
 
     name = "dossier"
-    version = 1
+    version = 2
     metadata = METADATA
 
     def project(self, connection: Connection, events: Sequence[Recorded]) -> None:
@@ -35,8 +36,8 @@ class DossierView:
             if isinstance(event, Nomination.Filed):
                 new[event.originator_id] = new_dossier(event, recorded.position)
             elif change := CHANGES.get(type(event)):
-                known = new.get(event.originator_id)
-                row = changed.setdefault(event.originator_id, {}) if known is None else known
+                known = new.get(dossier_of(event))
+                row = changed.setdefault(dossier_of(event), {}) if known is None else known
                 row.update(change(event))
             else:
                 continue
@@ -61,4 +62,5 @@ def dossier_query(query: DossierQuery, reading: Reading) -> Dossier:
             DossierStep.model_validate({**act, "details": orjson.loads(act["details"])})
             for act in steps
         ),
+        holds=holds_of(row["nominee_id"], row["nomination_id"], reading),
     )

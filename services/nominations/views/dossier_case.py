@@ -9,10 +9,12 @@ from sqlalchemy import select
 from chassis.clock import day_in_vietnam
 from chassis.service import Reading
 from services.nominations.case import Case
+from services.nominations.hold_terms import Held
 from services.nominations.honour import Honour
 from services.nominations.parts import Entry, Paper
 from services.nominations.posting import Posted
 from services.nominations.views.dossier_tables import DOSSIERS, STEPS
+from services.nominations.views.hold_list import held_back
 from services.nominations.views.rule_list import POSTINGS, confirmed_rows
 
 FILED = ("Filed", "FiledAgain")
@@ -39,6 +41,7 @@ def dossier_case(row: Any, steps: list[dict[str, Any]], reading: Reading) -> Cas
         on=day_in_vietnam(max(step["effective_at"] for step in steps)),
         achieved=entry.achieved,
         honours=_honours(row, reading),
+        holds=_holds(row, entry, reading),
         posted=Posted(*hung) if hung else None,
         figures={each["name"]: each["value"] for each in stated},
         confirmed=confirmed_rows(reading.connection),
@@ -47,7 +50,11 @@ def dossier_case(row: Any, steps: list[dict[str, Any]], reading: Reading) -> Cas
 
 
 def _honours(row: Any, reading: Reading) -> tuple[Honour, ...]:
-    own = (DOSSIERS.c.nominee_id == row["nominee_id"], DOSSIERS.c.conferred)
+    own = (
+        DOSSIERS.c.nominee_id == row["nominee_id"],
+        DOSSIERS.c.conferred,
+        DOSSIERS.c.revoked_by_number.is_(None),
+    )
     decided = select(STEPS.c.nomination_id, STEPS.c.details).where(
         STEPS.c.what == "Decided",
         STEPS.c.nomination_id.in_(select(DOSSIERS.c.nomination_id).where(*own)),
@@ -56,3 +63,8 @@ def _honours(row: Any, reading: Reading) -> tuple[Honour, ...]:
         _ENTRY.validate_python(orjson.loads(step.details)["entry"]).honour(step.nomination_id)
         for step in reading.connection.execute(decided)
     )
+
+
+def _holds(row: Any, entry: Entry, reading: Reading) -> tuple[Held, ...]:
+    found = held_back(row["nominee_id"], row["nomination_id"], reading)
+    return tuple(each for each in found if each.stops(row["nomination_id"], entry.achieved))

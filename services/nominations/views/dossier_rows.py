@@ -1,11 +1,13 @@
-"""Which rows each event of a nomination writes."""
+"""Which rows each event of a nomination, and of the award it led to, writes."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 
 from chassis.recorded import Recorded
+from services.nominations.award import Award
 from services.nominations.nomination import Nomination
 from services.nominations.parts import State
 from services.nominations.upper_level import UpperOutcome
@@ -31,7 +33,14 @@ def new_dossier(event: Nomination.Filed, position: int) -> dict[str, Any]:
         "meets": None,
         "conferred": None,
         "number": None,
+        "revoked_by_number": None,
     }
+
+
+def dossier_of(event: Any) -> UUID:
+    """The dossier an event of it, or of its award, is about."""
+    found: UUID = getattr(event, "nomination_id", event.originator_id)
+    return found
 
 
 def step(recorded: Recorded) -> dict[str, Any]:
@@ -39,7 +48,7 @@ def step(recorded: Recorded) -> dict[str, Any]:
     facts = recorded.facts
     return {
         "position": recorded.position,
-        "nomination_id": recorded.aggregate_id,
+        "nomination_id": dossier_of(recorded.event),
         "what": recorded.topic.rpartition(".")[2],
         "actor": facts["actor"],
         "role": facts["role"],
@@ -63,13 +72,11 @@ def _answered_above(event: Nomination.AnsweredAbove) -> dict[str, Any]:
 CHANGES: Mapping[type[Aggregate.Event], Callable[[Any], dict[str, Any]]] = {
     Nomination.Returned: lambda event: {
         "state": State.RETURNED.value,
-        "appraised_by": None,
-        "meets": None,
+        **{"appraised_by": None, "meets": None},
     },
     Nomination.FiledAgain: lambda event: {
         "state": State.FILED.value,
-        "round": event.round,
-        "filed_by": event.filed_by,
+        **{"round": event.round, "filed_by": event.filed_by},
     },
     Nomination.Simplified: lambda event: {"state": State.FILED.value},
     Nomination.Appraised: lambda event: {
@@ -87,5 +94,7 @@ CHANGES: Mapping[type[Aggregate.Event], Callable[[Any], dict[str, Any]]] = {
     Nomination.Forwarded: lambda event: {"state": State.FORWARDED.value},
     Nomination.AnsweredAbove: _answered_above,
     Nomination.Withdrawn: lambda event: {"state": State.WITHDRAWN.value},
+    Award.Corrected: lambda event: {"number": event.decision.number},
+    Award.Revoked: lambda event: {"revoked_by_number": event.revocation.number},
 }
 """What each later event changes in a dossier's row."""

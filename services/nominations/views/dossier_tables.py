@@ -33,6 +33,7 @@ DOSSIERS = Table(
     Column("meets", Boolean),
     Column("conferred", Boolean),
     Column("number", Text),
+    Column("revoked_by_number", Text),
 )
 STEPS = Table(
     "dossier_steps",

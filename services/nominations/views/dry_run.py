@@ -1,30 +1,27 @@
 """If such a dossier were filed that day: what is missing, by when, for how much."""
 
-from datetime import date, timedelta
-
-from pydantic import TypeAdapter
-
 from chassis.service import Reading
-from contracts.bonus import bonus_if_known
-from contracts.rules import BonusShown, DeadlineShown, DryRun, Explained, RuleOutcome
-from contracts.working_days import CalendarUnknown, calendar_rows, working_days_after
-from services.nominations.award_kinds import (
-    PAPER_NAMES_VI,
-    NomineeKind,
-    PaperKind,
-    UnknownAwardKind,
-    paper_kind,
-)
-from services.nominations.awards import AWARD_KINDS, award_on
+from contracts.roles import Role
+from contracts.rules import DryRun, Explained
+from services.nominations.award_kinds import NomineeKind, paper_kind
 from services.nominations.case import Case
 from services.nominations.checks import explain
-from services.nominations.rule_check import Gate, RuleCheck
-from services.nominations.simplified import simplified_for
-from services.nominations.standards import deadline_for, law_for
+from services.nominations.hold_terms import Held
+from services.nominations.rule_check import Gate
+from services.nominations.views.explained import bonus_on, explained
+from services.nominations.views.hold_list import held_back
 from services.nominations.views.rule_list import confirmed_rows
 
-_CHECKS = TypeAdapter(tuple[RuleCheck, ...])
-_SHOWN = TypeAdapter(tuple[RuleOutcome, ...])
+_ASK_FOR_A_NOMINEE = frozenset(
+    {
+        Role.COMMUNE_CHAIR,
+        Role.STANDING_OFFICER,
+        Role.INSPECTOR,
+        Role.UNIT_HEAD,
+        Role.UNIT_OFFICER,
+    }
+)
+"""Who files, appraises, decides or inspects learns whether somebody is held; nobody else."""
 
 
 def dry_run(query: DryRun, reading: Reading) -> Explained:
@@ -35,6 +32,7 @@ def dry_run(query: DryRun, reading: Reading) -> Explained:
         papers=frozenset(paper_kind(each, field="papers") for each in query.papers),
         received_on=query.on,
         on=query.on,
+        holds=_holds(query, reading),
         figures={each.name: each.value for each in query.figures},
         confirmed=confirmed_rows(reading.connection),
         simplified=query.simplified,
@@ -42,59 +40,8 @@ def dry_run(query: DryRun, reading: Reading) -> Explained:
     return explained(case, "now", explain(case, Gate.APPRAISAL), bonus_on(case))
 
 
-def explained(
-    case: Case, stage: str, checks: tuple[RuleCheck, ...], bonus: BonusShown | None
-) -> Explained:
-    """What people read of a case and its checks."""
-    award = award_on(case.award_kind, case.received_on)
-    if award is None:
-        known = ", ".join(AWARD_KINDS)
-        raise UnknownAwardKind(field="award_kind", code=case.award_kind, known=known)
-    path = simplified_for(award, case.received_on) if case.simplified else None
-    needed = tuple(PaperKind(each) for each in path.papers) if path else award.papers
-    return Explained(
-        award_kind=award.code,
-        award_name=award.name_vi,
-        received_on=case.received_on,
-        law=law_for(case.received_on).name_vi,
-        stage=stage,
-        missing=tuple(PAPER_NAMES_VI[kind] for kind in needed if kind not in case.papers),
-        checks=_SHOWN.validate_python(_CHECKS.dump_python(checks)),
-        deadline=None if path else _deadline(case.award_kind, case.received_on, case.confirmed),
-        bonus=bonus,
-    )
-
-
-def bonus_on(case: Case) -> BonusShown | None:
-    """What the award would bring if it were decided on the day of the case."""
-    found = bonus_if_known(case.award_kind, case.nominee_kind, case.on, case.confirmed)
-    if found is None:
+def _holds(query: DryRun, reading: Reading) -> tuple[Held, ...] | None:
+    if query.nominee_id is None or reading.actor.role not in _ASK_FOR_A_NOMINEE:
         return None
-    return BonusShown(
-        unrounded=found.unrounded,
-        rounded=found.rounded,
-        rules=found.rules,
-        confirmed=found.confirmed,
-    )
-
-
-def _deadline(
-    award_kind: str, received_on: date, confirmed: frozenset[str]
-) -> DeadlineShown | None:
-    row = deadline_for(award_kind, received_on)
-    if row is None:
-        return None
-    try:
-        due_on = (
-            working_days_after(received_on, row.days)
-            if row.working
-            else received_on + timedelta(days=row.days)
-        )
-    except CalendarUnknown:
-        return None
-    calendar = calendar_rows(received_on, due_on) if row.working else ()
-    sure = all(each.read or each.id in confirmed for each in (row, *calendar))
-    return DeadlineShown(
-        due_on=due_on, days=row.days, working=row.working,
-        rule=row.id, confirmed=sure, source=row.source,
-    )  # fmt: skip
+    found = held_back(query.nominee_id, None, reading)
+    return tuple(each for each in found if each.fault_on is None)

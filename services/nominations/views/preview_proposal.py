@@ -21,7 +21,7 @@ from services.nominations.case import Case
 from services.nominations.checks import explain
 from services.nominations.proposal import Wish, repeated
 from services.nominations.rule_check import Gate
-from services.nominations.views.dry_run import bonus_on, explained
+from services.nominations.views.explained import bonus_on, explained
 from services.nominations.views.foreseen import Foreseen
 from services.nominations.views.rule_list import confirmed_rows
 

@@ -14,7 +14,7 @@ from services.nominations.checks import explain
 from services.nominations.rule_check import Gate, RuleCheck
 from services.nominations.views.dossier_case import FILED, dossier_case
 from services.nominations.views.dossier_tables import DOSSIERS, STEPS
-from services.nominations.views.dry_run import bonus_on, explained
+from services.nominations.views.explained import bonus_on, explained
 from services.nominations.views.nomination_list import UNIT_ROLES
 
 _RULES = TypeAdapter(tuple[RuleCheck, ...])

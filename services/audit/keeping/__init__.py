@@ -1,0 +1,1 @@
+"""Keeping the transparency log: from the ledger into tiles, signed, and shown to witnesses."""

@@ -1,0 +1,1 @@
+"""Verifying: everything computed again, from the entries up, and compared place by place."""

@@ -1,0 +1,1 @@
+"""Tests of the transparency log's formats and proofs, with no server."""

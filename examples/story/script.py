@@ -85,6 +85,16 @@ class _Scene(_Row):
     steps: tuple[Step, ...]
 
 
+class _Chapter(_Row):
+    title: str
+    title_en: str
+
+
+class _Chapters(_Row):
+    note: str
+    chapters: dict[str, _Chapter]
+
+
 F = TypeVar("F", bound=_Row)
 
 
@@ -122,15 +132,12 @@ def read_half_year(folder: Path = KIEN_THUY) -> Script:
     chapters: dict[str, list[Step]] = {}
     for step in sorted(acts, key=lambda each: each.at):
         chapters.setdefault(f"{step.at.astimezone(HANOI):%Y-%m}", []).append(step)
+    told = _read(folder / "chapters.json", _Chapters).chapters
     return replace(
         whole,
         scenes={month: tuple(steps) for month, steps in chapters.items()},
-        titles={month: _chapter(steps[0].at.astimezone(HANOI)) for month, steps in chapters.items()},
+        titles={month: (told[month].title, told[month].title_en) for month in chapters},
     )
-
-
-def _chapter(moment: datetime) -> tuple[str, str]:
-    return f"Tháng {moment.month}/{moment.year}", f"{moment:%B %Y}"
 
 
 def _placed(name: str, steps: tuple[Step, ...]) -> tuple[Step, ...]:

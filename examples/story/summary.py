@@ -5,7 +5,7 @@ from rich.table import Table
 
 from chassis.trail_table import trail_table
 from contracts.nominations import DossierRow
-from examples.story.play import StoryResult
+from examples.story.gathering import StoryResult
 from examples.story.script import Script
 
 _STATES = {

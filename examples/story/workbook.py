@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
-from contracts.proposal_layout import LISTED, SHARED
+from contracts.proposal_layout import COLUMNS, LISTED, SHARED
 from contracts.proposal_reading import ProposalReader
 from contracts.proposals import AwardsOffered, FileProposal
 from contracts.sheets import Sheet
@@ -32,6 +32,13 @@ def rows_of(folder: Path) -> Mapping[str, Rows]:
         with (folder / name).open(encoding="utf-8", newline="") as file:
             found[sheet] = list(csv.reader(file))
     return found
+
+
+def titles_of(folder: Path) -> list[str]:
+    """What is asked for in each row, as people read it; raises `OSError`."""
+    heading, *rows = rows_of(folder)[LISTED]
+    place = heading.index(COLUMNS["title"])
+    return [row[place] for row in rows]
 
 
 def proposal_body(offered: AwardsOffered, sheets: Mapping[str, Rows]) -> dict[str, JsonValue]:

@@ -15,6 +15,7 @@ from contracts.budget import FundBalance, FundState
 from contracts.campaign_boards import CampaignBoard, Campaigns
 from contracts.nominations import DossierList, NominationList
 from contracts.notifications import InboxPage, InboxQuery
+from contracts.proposals import AwardKindList, AwardsOffered
 from contracts.unit_reports import ReportBoard, UnitReports
 from contracts.year_reviews import YearFigures, YearReviewBoard
 from examples.story.script import Script
@@ -55,7 +56,7 @@ _DECIDING = frozenset({"AwardDecided", "UpperDecisionRecorded"})
 class StoryResult:
     """What a story left behind: ids by name, inboxes by unit code, and the trail of one dossier.
 
-    `refusals` are the codes of the problems the story expects, in order. `again`: all of it had
+    `kinds` names every award by code. `refusals` are the codes of the problems the story expects, in order. `again`: all of it had
     been played on this installation before. `reports` is None where no period was opened.
     """
 
@@ -67,6 +68,7 @@ class StoryResult:
     completeness: Completeness
     campaigns: Campaigns
     dossiers: DossierList
+    kinds: Mapping[str, str]
     reports: UnitReports | None
     year: YearFigures
     acts: int
@@ -106,6 +108,7 @@ async def gather(stage: Stage, script: Script, played: Played) -> StoryResult:
             (await stage.ask("chuyen-vien", CampaignBoard())).result
         ),
         dossiers=dossiers,
+        kinds=await _kinds(stage),
         reports=await _reports(stage),
         year=YearFigures.model_validate(
             (await stage.ask("chuyen-vien", YearReviewBoard(year=YEAR))).result
@@ -141,6 +144,12 @@ async def _filled_inbox(stage: Stage, code: str, own: frozenset[UUID]) -> InboxP
 async def _opened_inbox(stage: Stage) -> InboxPage | None:
     page = await _inbox(stage, FILED_BY)
     return page if page is not None and page.unread < page.total else None
+
+
+async def _kinds(stage: Stage) -> dict[str, str]:
+    answer = await stage.ask("chuyen-vien", AwardKindList(on=OPENED.date()))
+    offered = AwardsOffered.model_validate(answer.result)
+    return {award.code: award.name for award in offered.awards}
 
 
 async def _reports(stage: Stage) -> UnitReports | None:

@@ -49,6 +49,7 @@ _MATTERS = {
     "complaint": ("khiếu nại, tố cáo", "a complaint"),
     "corruption": ("vụ việc tham nhũng", "corruption"),
 }
+_ROMAN = ("I", "II", "III", "IV")
 _CHANNELS = {
     "website": ("trang thông tin điện tử", "website"),
     "loudspeaker": ("loa truyền thanh", "loudspeakers"),
@@ -98,8 +99,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "files one proposal for many, read from a list: {listed}",
     ),
     "ConfirmRule": (
-        "xác nhận quy định {row} sau khi đối chiếu {against}",
-        "confirms the rule {row} against {against}",
+        "xác nhận một quy định sau khi đối chiếu {against}: {note}",
+        "confirms a rule after reading {against}: {note}",
     ),
     "TakeSimplifiedPath": (
         "cho hồ sơ “{nomination_id}” theo thủ tục đơn giản",
@@ -119,12 +120,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "puts {nomination_ids} dossiers to the chair with {number} and a draft decision",
     ),
     "CorrectDecision": (
-        "đính chính quyết định theo hồ sơ “{nomination_id}” bằng {number}",
-        "corrects the decision on “{nomination_id}” by {number}",
+        "đính chính {corrections} lỗi kỹ thuật trong quyết định theo hồ sơ “{nomination_id}”"
+        " bằng {number}",
+        "corrects {corrections} clerical error in the decision on “{nomination_id}” by {number}",
     ),
     "RevokeAward": (
-        "hủy khen thưởng theo hồ sơ “{nomination_id}” bằng {number}",
-        "revokes the award of “{nomination_id}” by {number}",
+        "hủy khen thưởng theo hồ sơ “{nomination_id}” bằng {number}; bài về khen thưởng này được"
+        " gỡ, tiền thưởng phải thu hồi",
+        "revokes the award of “{nomination_id}” by {number}; the story about it comes down and"
+        " the bonus is to be returned",
     ),
     "RecordRecovery": (
         "thu hồi tiền thưởng theo hồ sơ “{nomination_id}”, phiếu thu {receipt}",
@@ -243,15 +247,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 """One sentence a command, without who and when."""
 
+
+def _money(value: str, language: int) -> str:
+    """An amount, written alike in both languages."""
+    return f"{int(value):,} đồng".replace(",", ".")
+
+
+def _period(value: str, language: int) -> str:
+    """A period such as `2025-Q3`, as people say it; a year or a month as it stands."""
+    year, _, part = value.partition("-")
+    if not part.startswith("Q"):
+        return value
+    return (f"quý {_ROMAN[int(part[1]) - 1]} năm {year}", f"quarter {part[1]} of {year}")[language]
+
+
 WORDS: dict[str, Callable[[str, int], str]] = {
     "meets": lambda value, language: _FOUND[value][language],
     "conferred": lambda value, language: _CONFERRED[value][language],
-    "planned": lambda value, language: f"{int(value):,} đồng".replace(",", "."),
+    "planned": _money,
+    "amount": _money,
     "channel": lambda value, language: _CHANNELS[value][language],
     "choice": lambda value, language: CHOICES[value][language],
     "final": lambda value, language: _REVIEWS[value][language],
     "erased": lambda value, language: _ERASED[value][language],
     "reason_class": lambda value, language: _MATTERS[value][language],
+    "period": _period,
     # A report on a task says its result in words of its own.
     "result": lambda value, language: _RESULTS.get(value, (value, value))[language],
 }

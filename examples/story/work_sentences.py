@@ -1,4 +1,4 @@
-"""How the acts around dossiers are said: units and people, plans and reports, the council's work."""
+"""How the acts around dossiers are said: units, people, plans, reports, the council at work."""
 
 DIRECTORY: dict[str, tuple[str, str]] = {
     "RegisterUnit": ("ghi đơn vị {name}", "enters the unit {name}"),

@@ -56,8 +56,9 @@ _DECIDING = frozenset({"AwardDecided", "UpperDecisionRecorded"})
 class StoryResult:
     """What a story left behind: ids by name, inboxes by unit code, and the trail of one dossier.
 
-    `kinds` names every award by code. `refusals` are the codes of the problems the story expects, in order. `again`: all of it had
-    been played on this installation before. `reports` is None where no period was opened.
+    `refusals` are the codes of the problems the story expects, in order. `again`: all of it had
+    been played on this installation before. `kinds` names every award by code; `reports` is None
+    where no period was opened.
     """
 
     kept: Mapping[str, Any]

@@ -109,7 +109,7 @@ def _year(result: StoryResult) -> Table:
     table = Table(f"năm / year {year.year}", title="Tổng kết năm / The year", expand=True)
     table.add_column("", ratio=1)
     table.add_row("phong trào / campaigns", str(year.campaigns))
-    table.add_row("đơn vị tham gia / units joined", str(year.units_joined))
+    table.add_row("lượt đơn vị tham gia / joinings", str(year.units_joined))
     table.add_row("nhiệm vụ đã báo cáo / tasks reported", f"{year.tasks_reported}/{year.tasks}")
     table.add_row("kế hoạch đơn vị / unit plans", str(year.unit_plans))
     answered = year.difficulties - year.difficulties_open

@@ -45,7 +45,8 @@ def proposal_body(offered: AwardsOffered, sheets: Mapping[str, Rows]) -> dict[st
     """The body of `FileProposal` these rows say; raises `RowsNotUnderstood`."""
     read = ProposalReader(offered).read([Sheet(name, rows) for name, rows in sheets.items()])
     if read.content is None:
-        raise RowsNotUnderstood("; ".join(str(fault) for fault in read.faults))
+        faults = [f"{fault.sheet} {fault.cell}: {fault.vi}" for fault in read.faults]
+        raise RowsNotUnderstood("; ".join(faults))
     told = read.content
     proposal = FileProposal(
         number=told.number,

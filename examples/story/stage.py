@@ -243,5 +243,5 @@ def part_of(result: Mapping[str, Any], path: str) -> Any:
     """What an answer holds at a path such as `receipts.0.code`."""
     found: Any = result
     for name in path.split("."):
-        found = found[int(name)] if isinstance(found, list) else found[name]
+        found = found[int(name) if name.isdecimal() else name]
     return found

@@ -25,7 +25,7 @@ _FUND_PARTS = {
     "giữ chỗ / reserved": "reserved",
     "cam kết / committed": "committed",
     "đã chi / paid": "paid",
-    "đã thu hồi / recovered": "recovered",
+    "trong đó đã thu hồi / of it recovered": "recovered",
     "còn lại / free": "free",
 }
 

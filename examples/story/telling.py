@@ -47,7 +47,7 @@ class _Act:
 class _Vote(NamedTuple):
     choice: str
     who: str
-    count: int
+    papers: int
 
 
 class Teller:
@@ -176,7 +176,7 @@ class Teller:
     def _counted(self) -> str:
         counts: Counter[str] = Counter()
         for vote in self._votes:
-            counts[vote.choice] += vote.count
+            counts[vote.choice] += vote.papers
         said = [
             f"{counts[choice]} {words[self._language]}{self._voters(choice)}"
             for choice, words in CHOICES.items()

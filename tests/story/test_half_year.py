@@ -37,8 +37,8 @@ def _refused(code: str) -> Callable[[], bool]:
 
 
 def _repeated_after_annulment() -> bool:
-    opened = [step.body["nomination_id"] for step in STEPS if step.do == "OpenBallot"]
-    annulled = {step.body["nomination_id"] for step in STEPS if step.do == "AnnulBallot"}
+    opened = [str(step.body["nomination_id"]) for step in STEPS if step.do == "OpenBallot"]
+    annulled = {str(step.body["nomination_id"]) for step in STEPS if step.do == "AnnulBallot"}
     return any(opened.count(each) > 1 for each in annulled)
 
 

@@ -48,6 +48,12 @@ def own_keys(settings: Settings) -> list[str]:
     return [str(each.key) for each in log_signers(SecretFiles(settings.secrets), settings.origin)]
 
 
+def own_policy(settings: Settings) -> bytes:
+    """A policy that believes the log's own keys and asks for no witness."""
+    lines = [f"log {key}\n" for key in own_keys(settings)]
+    return "".join([*lines, "quorum none\n"]).encode()
+
+
 def _prove(
     service: Annotated[str, typer.Argument(help="Dịch vụ ghi. / The service that recorded.")],
     position: Annotated[int, typer.Argument(help="Vị trí trong kho của nó. / Its position there.")],

@@ -72,6 +72,7 @@ class Award(Aggregate):
         self.numbers = frozenset({DecisionNumber.id_for(on.year, decision.number)})
         self.corrections: tuple[Correction, ...] = ()
         self.revocation: Revocation | None = None
+        self.since = on
 
     @staticmethod
     def id_for(nomination_id: UUID) -> UUID:
@@ -104,13 +105,13 @@ class Award(Aggregate):
     def correct(self, correction: Correction, on: date) -> None:
         """Correct clerical errors; the same correction again changes nothing.
 
-        Raises `NotClerical`, `TextDiffers`, `NumberOfAnotherAct`, `AwardIsRevoked`, and without
-        legal basis or reason `LegalBasisNeeded`, `ReasonNeeded`.
+        Raises `NotClerical`, `TextDiffers`, `NumberOfAnotherAct`, `AwardIsRevoked`, `DayTooEarly`,
+        and without legal basis or reason `LegalBasisNeeded`, `ReasonNeeded`.
         """
         if correction in self.corrections:
             return
         self._require_grounds(correction)
-        self._require_in_force()
+        self._require_in_force(on)
         self._require_own_number(correction.number, on.year)
         decision = correction.applied_to(self.decision)
         if decision.number != self.decision.number:
@@ -124,15 +125,15 @@ class Award(Aggregate):
     def revoke(self, revocation: Revocation, on: date) -> None:
         """Cancel it; the same decision again changes nothing.
 
-        Raises `ConclusionNeeded`, `NumberOfAnotherAct`, `AwardIsRevoked`, `LegalBasisNeeded`,
-        `ReasonNeeded`.
+        Raises `ConclusionNeeded`, `NumberOfAnotherAct`, `AwardIsRevoked`, `DayTooEarly`,
+        `LegalBasisNeeded`, `ReasonNeeded`.
         """
         if revocation == self.revocation:
             return
         self._require_grounds(revocation)
         if Ground.FAULT_IN_PERIOD in revocation.grounds and not revocation.conclusion:
             raise ConclusionNeeded(field="conclusion", code=self.entry.code)
-        self._require_in_force()
+        self._require_in_force(on)
         self._require_own_number(revocation.number, on.year)
         facts = {"revocation": revocation, "decision": self.decision, "bonus": self.bonus}
         self._tell(self.Revoked, **facts, on=on)
@@ -146,10 +147,12 @@ class Award(Aggregate):
         if not act.reason:
             raise refusals.ReasonNeeded(field="reason")
 
-    def _require_in_force(self) -> None:
+    def _require_in_force(self, on: date) -> None:
         if self.revocation is not None:
             values = {"code": self.entry.code, "number": self.revocation.number}
             raise AwardIsRevoked(field="nomination_id", **values)
+        if on < self.since:
+            raise refusals.DayTooEarly(code=self.entry.code, on=on, since=self.since)
 
     def _require_own_number(self, number: str, year: int) -> None:
         if DecisionNumber.id_for(year, number) in self.numbers:
@@ -163,7 +166,7 @@ class Award(Aggregate):
         }
         self.numbers |= own
         self.corrections = (*self.corrections, correction)
-        self.decision = decision
+        self.decision, self.since = decision, on
 
     @event(Revoked)
     def _revoked(self, revocation: Revocation, on: date) -> None:

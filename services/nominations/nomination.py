@@ -58,7 +58,8 @@ class Nomination(Aggregate):
         """What a dossier just filed is."""
         self.entry, self.papers, self.required = entry, papers, required
         self.round, self.filed_by = 1, filed_by
-        self.standing = Standing(entry.code, entry.nominated(), frozenset({filed_by}), entry.received_on)
+        filers, since = frozenset({filed_by}), entry.received_on
+        self.standing = Standing(entry.code, entry.nominated(), filers, since)
         self.simplified: str | None = None
         self.finding: Finding | None = None
         self.decision: Decision | None = None

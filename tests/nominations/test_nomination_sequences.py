@@ -12,7 +12,16 @@ from contracts.refusal import Refusal
 from services.nominations.nomination import Nomination
 from services.nominations.parts import Check, Finding, Shortfall, State
 from tests.acts import named
-from tests.nominations.dossiers import CONFERRED, FILER, FOR, PAPERS, RECEIVED, SCHOOL, TEACHER, filed
+from tests.nominations.dossiers import (
+    CONFERRED,
+    FILER,
+    FOR,
+    PAPERS,
+    RECEIVED,
+    SCHOOL,
+    TEACHER,
+    filed,
+)
 
 PEOPLE = [FILER, TEACHER, *(named(f"person {number}") for number in range(4))]
 UNITS = [SCHOOL, named("another school")]
@@ -52,7 +61,9 @@ def _carry_out(
         case "advise":
             nomination.take_advice(replace(FOR, supported=yes, voters=tuple(who)))
         case "decide":
-            nomination.decide(replace(CONFERRED, conferred=yes, reason="Lý do", decided_by=by), on=RECEIVED)
+            nomination.decide(
+                replace(CONFERRED, conferred=yes, reason="Lý do", decided_by=by), on=RECEIVED
+            )
         case _:
             nomination.withdraw(unit)
 

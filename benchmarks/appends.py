@@ -27,6 +27,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from benchmarks.loops import by_tasks, by_threads
 from benchmarks.rows import Row, at_least, for_the_record
 from chassis.application import StoreApplication
+from chassis.collector import settle_collector
 from chassis.embedded_postgres import EmbeddedPostgres
 from chassis.event_store import Append, EventStore
 from chassis.mapper import EventMapper
@@ -218,6 +219,7 @@ def measure(folder: Path) -> list[Row]:
     """Run every program in turns and put the figures side by side."""
     server = EmbeddedPostgres(folder / "postgres", token_hex(16))
     server.start()
+    settle_collector()  # as a service does, for all of them
     try:
         with ExitStack() as stack:
             admin = stack.enter_context(new_database(server))

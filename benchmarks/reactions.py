@@ -24,6 +24,7 @@ from benchmarks.appends import installed_store, new_database
 from benchmarks.rows import Row, at_least, for_the_record
 from chassis.act import Act
 from chassis.clock import SystemClock
+from chassis.collector import settle_collector
 from chassis.connection import ConnectionWatch, NatsOptions, close_connection, open_connection
 from chassis.consumer_config import ensure_consumer
 from chassis.embedded_nats import EmbeddedNats
@@ -237,6 +238,7 @@ def measure(folder: Path) -> list[Row]:
     postgres = EmbeddedPostgres(folder / "postgres", "benchmark")
     nats.start()
     postgres.start()
+    settle_collector()  # as a service does, for both sides
     try:
         found = asyncio.run(figures(nats.url, postgres))
     finally:

@@ -13,13 +13,24 @@ _OPTIONS = (
     | orjson.OPT_PASSTHROUGH_DATACLASS
 )
 
+# Asking a class for its fields costs more than writing them.
+_names: dict[type[object], tuple[str, ...]] = {}
+
 
 def canonical(value: object) -> bytes:
     """The canonical JSON of `value`; raises `TypeError` for what JSON here cannot hold."""
     return orjson.dumps(value, default=_plain, option=_OPTIONS)
 
 
-def _plain(value: Any) -> dict[str, Any]:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
-    raise TypeError(f"{type(value).__name__} cannot be stored")
+def _plain(value: object) -> dict[str, Any]:
+    kind = type(value)
+    names = _names.get(kind)
+    if names is None:
+        names = _names[kind] = _field_names(kind)
+    return {name: getattr(value, name) for name in names}
+
+
+def _field_names(kind: type[object]) -> tuple[str, ...]:
+    if is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    raise TypeError(f"{kind.__name__} cannot be stored")

@@ -46,11 +46,13 @@ class Committer:
         self._last = 0
         self._gate = Lock()
         self._closing = False
+        self._running = False
         self._thread = Thread(target=self._run, name="event-store-committer", daemon=True)
 
     def start(self) -> None:
         """Connect and begin; raises `StoreUnavailable` or `UnsafeDurability`."""
         self._session.open()
+        self._running = True
         self._thread.start()
 
     def stop(self) -> None:
@@ -66,15 +68,18 @@ class Committer:
     def submit(self, waiting: Waiting) -> None:
         """Queue an append; raises `StoreClosed` after `stop`."""
         with self._gate:
-            if self._closing or not self._thread.is_alive():
+            if self._closing or not self._running:
                 raise StoreClosed("the event store is closed in this process")
             self._queue.put(waiting)
 
     def _run(self) -> None:
-        while not self._ended or self._deferred:
-            batch = self._gather()
-            if batch:
-                self._commit(batch)
+        try:
+            while not self._ended or self._deferred:
+                batch = self._gather()
+                if batch:
+                    self._commit(batch)
+        finally:
+            self._running = False
 
     def _gather(self) -> list[Waiting]:
         waiting = self._deferred or [self._queue.get()]

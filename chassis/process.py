@@ -1,13 +1,13 @@
 """From a command line to running services: settings, logs, signals, and how a process ends."""
 
 import asyncio
-import gc
 import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
 
 from chassis import event_loop
+from chassis.collector import collector_paused, settle_collector
 from chassis.connection import NatsUnreachable
 from chassis.folder_lock import FolderInUse, FolderUnusable
 from chassis.host import Host
@@ -45,9 +45,6 @@ STARTING_FAULTS = (
 
 TO_PUT_RIGHT = 2
 """Exit status for one of `STARTING_FAULTS`."""
-
-_NEW_OBJECTS = 10_000
-"""How many more objects are made than dropped before the youngest are looked through."""
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:
@@ -88,11 +85,12 @@ async def run_services(
     host = Host(services, installation)
 
     def started() -> None:
-        _settle_memory()
+        settle_collector()
         ready(host)
 
     try:
-        await host.run(stop, started)
+        with collector_paused():
+            await host.run(stop, started)
     except* STARTING_FAULTS as faults:
         raise _first_of(faults) from None
 
@@ -117,17 +115,6 @@ def explain(fault: BaseException) -> str:
         return f"{fault.in_vietnamese()}\n{fault}"
     vi = getattr(fault, "vi", None)
     return f"{vi}\n{fault}" if isinstance(vi, str) else str(fault)
-
-
-def _settle_memory() -> None:
-    """Keep the collector from walking through all that was loaded, and from coming too often.
-
-    Modules, schemas and statements live as long as the process; a full collection among them
-    holds every service up for hundreds of milliseconds.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
 
 
 async def _serve(service: Service, installation: Installation, supervised: bool) -> None:

@@ -17,6 +17,7 @@ import structlog
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from chassis.collector import collector_paused
 from chassis.recorded import Recorded
 from chassis.service import View
 from chassis.store_refusals import StoreUnavailable
@@ -173,7 +174,7 @@ class Projector:
         name and `RebuildRunning` when somebody else is at it.
         """
         view = {each.name: each for each in self._views}[name]
-        with only_rebuilder(self._engine, name):
+        with only_rebuilder(self._engine, name), collector_paused():
             return self._build_beside(view, progress)
 
     def _build_beside(self, view: View, progress: Callable[[int, int], None]) -> int:
@@ -208,8 +209,7 @@ class Projector:
     def _fold(
         self, connection: Connection, view: View, build: Build, after: int, limit: int
     ) -> int:
-        events = self._source.read(after, limit)
-        if not events:
+        if not (events := self._source.read(after, limit)):
             return after
         _project(connection, view, build, events)
         return events[-1].position

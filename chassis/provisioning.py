@@ -6,6 +6,7 @@ of NATS; the services themselves never do.
 
 import asyncio
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import psycopg
@@ -29,6 +30,9 @@ from chassis.nats_durability import require_synced_nats
 from chassis.secret_files import postgres_password_file
 from chassis.service import Service
 from chassis.store_install import install_schema, install_store
+
+_TOGETHER = 4
+"""Databases whose insides are made at the same time."""
 
 
 @dataclass(frozen=True)
@@ -68,14 +72,7 @@ def provision_databases(installation: Installation, services: Sequence[Service])
     installation.secrets.ensure_all(user_names(names), roles)
     with psycopg.connect(installation.admin_conninfo(), autocommit=True) as admin:
         made = _make_databases(admin, (*names, DOCUMENTS))
-    for service in services:
-        _install_service(installation.admin_conninfo(database_name(service.name)), service)
-    install_documents(
-        installation.admin_conninfo(database_name(DOCUMENTS)),
-        owner_role(DOCUMENTS),
-        writer_role(DOCUMENTS),
-        DOCUMENT_CHECKER,
-    )
+    _install_all(installation, services)
     with psycopg.connect(installation.admin_conninfo(), autocommit=True) as admin:
         for name in (*names, DOCUMENTS):
             _shut_in(admin, database_name(name), writer_role(name))
@@ -95,11 +92,31 @@ async def provision(installation: Installation, services: Sequence[Service]) -> 
     return Provisioned(tuple(databases), tuple(streams))
 
 
+def _install_all(installation: Installation, services: Sequence[Service]) -> None:
+    # Each has a database and roles of its own, so none waits for another.
+    with ThreadPoolExecutor(_TOGETHER) as pool:
+        begun = [
+            pool.submit(
+                _install_service, installation.admin_conninfo(database_name(each.name)), each
+            )
+            for each in services
+        ]
+        install_documents(
+            installation.admin_conninfo(database_name(DOCUMENTS)),
+            owner_role(DOCUMENTS),
+            writer_role(DOCUMENTS),
+            DOCUMENT_CHECKER,
+        )
+        for each in begun:
+            each.result()
+
+
 def _make_databases(admin: psycopg.Connection, names: Sequence[str]) -> list[str]:
     known = {row[0] for row in admin.execute("SELECT datname FROM pg_database")}
     missing = [database_name(name) for name in names if database_name(name) not in known]
     for database in missing:
-        create = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'")
+        # Copying the files takes half the work of writing every page to the log as well.
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' STRATEGY file_copy")
         admin.execute(create.format(sql.Identifier(database)))
     return missing
 

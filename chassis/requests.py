@@ -41,7 +41,12 @@ class _Broker(NatsBroker):
 
     def __init__(self, options: NatsOptions, watch: ConnectionWatch) -> None:
         super().__init__(
-            list(options.servers), apply_types=False, logger=None, graceful_timeout=GRACE
+            list(options.servers),
+            apply_types=False,
+            # Its handlers take the bytes as they came: no model to make for each of them.
+            serializer=None,
+            logger=None,
+            graceful_timeout=GRACE,
         )
         self._options = options
         self._watch = watch

@@ -85,6 +85,12 @@ class SecretFiles:
             self._write(name, secrets.token_urlsafe(24).encode() + b"\n")
         return self.password(name)
 
+    def add(self, name: str, value: bytes) -> None:
+        """Keep a new secret; raises `FileExistsError` when there is one of this name."""
+        if self.path(name).exists():
+            raise FileExistsError(f"{self.path(name)}: đã có. / is there already.")
+        self._write(name, value)
+
     def ensure_all(self, nats_users: Iterable[str], postgres_roles: Iterable[str]) -> None:
         """Make whatever is missing of the passwords and keys; what exists stays as it is.
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from chassis.children import Children
+from chassis.collector import collector_paused
 from chassis.embedded import EmbeddedServers
 from chassis.health_ports import forget_health_ports
 from chassis.host import Host
@@ -40,12 +41,18 @@ async def up(
     its own. Raises one of `chassis.process.STARTING_FAULTS`.
     """
     servers = EmbeddedServers(settings)
-    installation = await asyncio.to_thread(servers.start)
+    # The servers take their time, most of it outside this process.
+    loading = asyncio.create_task(asyncio.to_thread(load_services, services))
+    try:
+        with collector_paused():
+            installation = await asyncio.to_thread(servers.start)
+    finally:
+        await asyncio.wait([loading])
     ended = asyncio.Event()
     keeping = asyncio.create_task(servers.keep(ended))
     try:
         forget_health_ports(settings.data_dir)
-        loaded = load_services(services)
+        loaded = loading.result()
         await provision(installation, loaded)
         if stop.is_set():
             return

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, TypeVar, cast
 import psycopg
 from psycopg import sql
 from psycopg.errors import UndefinedColumn, UndefinedTable
-from sqlalchemy import BindParameter, Connection, Engine, Table, bindparam, func, select
+from sqlalchemy import ARRAY, Column, Connection, Engine, Label, Table, bindparam, func, select
 from sqlalchemy.exc import ProgrammingError
 
 from chassis.act import Actor
@@ -147,15 +147,24 @@ def update_rows(
     key: str,
     changes: Mapping[Any, Mapping[str, Any]],
 ) -> None:
-    """Change the rows whose column `key` holds a key of `changes`, many in one round trip."""
-    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    """Change the rows whose column `key` holds a key of `changes`, all alike in one statement.
+
+    Raises TypeError for a column that holds arrays.
+    """
+    alike: dict[tuple[str, ...], list[Any]] = {}
     for value, change in changes.items():
-        row = {f"new_{column}": new for column, new in change.items()}
-        alike.setdefault(tuple(sorted(change)), []).append({**row, "which": value})
-    for columns, rows in alike.items():
-        new: dict[str, BindParameter[Any]] = {
-            column: bindparam(f"new_{column}") for column in columns
+        alike.setdefault(tuple(sorted(change)), []).append(value)
+    for columns, keys in alike.items():
+        given = {key: keys} | {
+            column: [changes[each][column] for each in keys] for column in columns
         }
-        connection.execute(
-            table.update().where(table.c[key] == bindparam("which")).values(new), rows
-        )
+        new = select(*(_unnested(table.c[name], rows) for name, rows in given.items())).subquery()
+        statement = table.update().where(table.c[key] == new.c[key])
+        connection.execute(statement.values({column: new.c[column] for column in columns}))
+
+
+def _unnested(column: Column[Any], values: Sequence[Any]) -> Label[Any]:
+    if isinstance(column.type, ARRAY):
+        raise TypeError(f"{column} holds arrays, which cannot be changed many at once")
+    rows = bindparam(f"new_{column.name}", values, type_=ARRAY(column.type))
+    return func.unnest(rows, type_=column.type).label(column.name)

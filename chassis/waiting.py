@@ -20,19 +20,23 @@ class Waiting:
         self.loop = None if future is None else future.get_loop()
         self.positions: list[int] = []
         self.error: BaseException | None = None
-        self._done = Lock()
-        self._done.acquire()
+        self._done: Lock | None = None
+        if future is None:
+            self._done = Lock()
+            self._done.acquire()
 
     def wait(self) -> list[int]:
         """Block until the append is settled; its positions, or its error raised."""
-        self._done.acquire()
+        if self._done is not None:
+            self._done.acquire()
         if self.error is not None:
             raise self.error
         return self.positions
 
     def release(self) -> None:
         """Let the blocked thread go on."""
-        self._done.release()
+        if self._done is not None:
+            self._done.release()
 
     def fulfil(self) -> None:
         """Settle the future, in its own loop; a caller that was cancelled is past caring."""

@@ -1,6 +1,10 @@
 """`thidua audit …` and `thidua witness …`."""
 
 import asyncio
+import re
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -9,15 +13,20 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from chassis.installation import find_installation
+from chassis.refusals import NotFound
 from chassis.settings import load_settings
+from services.audit.bundles.bundle import Place, write_bundle
+from services.audit.keeping.leaves import Leaves
 from services.audit.storage.tile_folder import TileFolder
 from services.audit.verification import verbs as proof_verbs
 from services.audit.verification.trust import NotTrusted, Trust, trust_from
-from services.audit.verification.verbs import own_keys, own_trust
+from services.audit.verification.verbs import own_keys, own_policy, own_trust
 from services.audit.verification.verify import Verdict, verify_all, verify_stores, verify_tiles
+from services.audit.views.records_about import records_about
 from services.audit.witnessing import verbs as witness_verbs
 
 _console = Console(soft_wrap=True, highlight=False)
+_PERIOD = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
 _WRONG = 1
 _NOTHING_SAID = 2
 
@@ -27,6 +36,7 @@ def register(app: typer.Typer) -> None:
     audit = _group(app, "audit")
     audit.command("verify")(_verify)
     audit.command("key")(_key)
+    audit.command("export")(_export)
     proof_verbs.register(audit)
     witness_verbs.register(app)
 
@@ -89,12 +99,7 @@ def _verify_stores(bar: Progress) -> Verdict:
 
 
 def _verify_tiles(bar: Progress, tiles: Path, trust: Trust, earlier: bytes | None) -> Verdict:
-    task = bar.add_task("nhật ký / log", total=None)
-
-    def moved(done: int, whole: int) -> None:
-        bar.update(task, completed=done, total=whole)
-
-    return verify_tiles(TileFolder(tiles), trust, earlier, moved)
+    return verify_tiles(TileFolder(tiles), trust, earlier, _moving(bar, "nhật ký / log"))
 
 
 def _verify_all(
@@ -102,14 +107,71 @@ def _verify_all(
 ) -> Verdict:
     settings = load_settings()
     trust = own_trust(settings, vkey, policy)
-    task = bar.add_task("nhật ký / log", total=None)
+    moved = _moving(bar, "nhật ký / log")
+    folder = TileFolder(settings.transparency / "public")
+    installation = find_installation(settings)
+    return asyncio.run(verify_all(installation, folder, trust, earlier, moved))
+
+
+def _export(
+    subject: Annotated[
+        str,
+        typer.Argument(
+            help="Mã hồ sơ, mã bất kỳ, hoặc kỳ 2025-07-01..2025-09-30. / A dossier, id, or period."
+        ),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Tệp zip. / The zip file.")],
+    policy: Annotated[
+        Path | None, typer.Option(help="Tệp chính sách tin cậy. / Trust policy file.")
+    ] = None,
+) -> None:
+    """Xuất gói bằng chứng, kiểm tra được ở máy khác. / Export a bundle that proves itself."""
+    settings = load_settings()
+    policy = policy or settings.log_policy
+    try:
+        trust = own_trust(settings, None, policy)
+        text = policy.read_bytes() if policy else own_policy(settings)
+        places = _places(find_installation(settings).conninfo("audit"), subject)
+        folder = TileFolder(settings.transparency / "public")
+        with _bar() as bar:
+            moved = _moving(bar, output.name)
+            write_bundle(output, folder, trust, text, subject, places, moved)
+    except NotFound as nothing:
+        _say(nothing.said().vi, nothing.said().en, "red")
+        raise typer.Exit(_NOTHING_SAID) from None
+    except (NotTrusted, ValueError, OSError) as fault:
+        _console.print(str(fault), markup=False, style="red")
+        raise typer.Exit(_NOTHING_SAID) from None
+    _say(f"{output}: {len(places)} bản ghi.", f"{output}: {len(places)} records.")
+
+
+def _places(conninfo: str, subject: str) -> list[Place]:
+    """Where the records about a subject, or of a period, lie; raises `NotTrusted`, `NotFound`."""
+    with closing(Leaves(conninfo)) as leaves:
+        period = _PERIOD.fullmatch(subject)
+        if period:
+            days = [datetime.fromisoformat(f"{each}T00:00+07:00") for each in period.groups()]
+            found = leaves.recorded_between(days[0], days[1] + timedelta(days=1))
+        else:
+            found = records_about(conninfo, subject)
+        places: list[Place] = []
+        for service, position in found:
+            index = leaves.index_of(service, position)
+            if index is None:
+                raise NotTrusted(f"{service} {position}: chưa vào nhật ký. / not in the log yet.")
+            places.append(Place(service, position, index))
+    if not places:
+        raise NotTrusted(f"{subject}: không có bản ghi nào. / there is no record.")
+    return sorted(places, key=lambda each: each.index)
+
+
+def _moving(bar: Progress, what: str) -> Callable[[int, int], None]:
+    task = bar.add_task(what, total=None)
 
     def moved(done: int, whole: int) -> None:
         bar.update(task, completed=done, total=whole)
 
-    folder = TileFolder(settings.transparency / "public")
-    installation = find_installation(settings)
-    return asyncio.run(verify_all(installation, folder, trust, earlier, moved))
+    return moved
 
 
 def _key() -> None:

@@ -156,6 +156,9 @@ def test_a_record_of_another_service_is_refused(ledger: Ledger) -> None:
 
 
 ATTACKS = [
+    "UPDATE ledger.leaves SET index = index + 1",
+    "DELETE FROM ledger.leaves",
+    "TRUNCATE ledger.leaves",
     "UPDATE ledger.entries SET reason = 'khác'",
     "DELETE FROM ledger.entries",
     "TRUNCATE ledger.entries CASCADE",
@@ -166,6 +169,8 @@ ATTACKS = [
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_nobody_changes_what_is_kept(ledger: Ledger, attack: str) -> None:
     ledger.take_in("nominations", _record("nominations", 1, "d", "t", unit_id=str(named("u"))))
+    with psycopg.connect(ledger.writer) as database:
+        database.execute("SELECT ledger.sequence(10)")
     with (
         psycopg.connect(ledger.writer) as database,
         pytest.raises(psycopg.errors.InsufficientPrivilege),
@@ -177,12 +182,43 @@ def test_nobody_changes_what_is_kept(ledger: Ledger, attack: str) -> None:
             database.execute(attack.encode())
 
 
-def test_the_service_cannot_write_an_entry_by_hand(ledger: Ledger) -> None:
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO ledger.heads (service, position) VALUES ('council', 9)",
+        "INSERT INTO ledger.leaves VALUES (7, 'council', 9)",
+        "UPDATE ledger.tree SET size = 0",
+        "UPDATE ledger.logged SET position = 0",
+    ],
+)
+def test_the_service_cannot_write_by_hand(ledger: Ledger, statement: str) -> None:
     with (
         psycopg.connect(ledger.writer) as database,
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
-        database.execute("INSERT INTO ledger.heads (service, position) VALUES ('council', 9)")
+        database.execute(statement.encode())
+
+
+@pytest.mark.parametrize("positions", [[2], [1, 3], [1, 1], [0]])
+def test_a_leaf_that_does_not_follow_is_refused(ledger: Ledger, positions: list[int]) -> None:
+    ledger.take_in("nominations", *map(_plain, (1, 2, 3)))
+    services = ["nominations"] * len(positions)
+    with (
+        psycopg.connect(ledger.writer) as database,
+        pytest.raises(psycopg.DatabaseError, match="does not follow") as refused,
+    ):
+        database.execute("SELECT ledger.place(%s, %s)", [services, positions])
+    assert refused.value.sqlstate == "TD001"
+
+
+def test_a_published_head_never_goes_back(ledger: Ledger) -> None:
+    publish = "SELECT ledger.publish(%s, %s)"
+    with psycopg.connect(ledger.writer, autocommit=True) as database:
+        for size, root in ((0, b"e"), (5, b"a"), (5, b"a"), (9, b"b")):
+            database.execute(publish, [size, root])
+        for size, root in ((9, b"c"), (8, b"a"), (0, b"e")):
+            with pytest.raises(psycopg.DatabaseError, match="was published"):
+                database.execute(publish, [size, root])
 
 
 def test_a_reported_trouble_is_told_until_records_come_again(

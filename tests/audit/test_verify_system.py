@@ -7,9 +7,10 @@ import re
 import subprocess
 import sys
 import urllib.request
+import zipfile
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import psycopg
@@ -173,6 +174,36 @@ def test_one_record_is_proved_with_no_server(house: UpCommand, tmp_path: Path) -
     entry.write_bytes(entry.read_bytes().replace(b"6", b"7", 1))
     assert house.run("audit", "check", str(entry), "--policy", policy).returncode == 2
     assert house.run("audit", "prove", "directory", "999", "-o", str(entry)).returncode == 2
+
+
+def test_a_bundle_is_exported_and_verified_elsewhere(house: UpCommand, tmp_path: Path) -> None:
+    entry, policy = tmp_path / "entry.json", os.environ["THIDUA_LOG_POLICY"]
+    house.run("audit", "prove", "directory", "7", "-o", str(entry))
+    unit = json.loads(entry.read_bytes())["aggregate_id"]
+    today = datetime.now(timezone(timedelta(hours=7))).date()
+    period = f"{today - timedelta(days=1)}..{today}"
+    for about, least in ((unit, 1), (period, UNITS)):
+        file, there = tmp_path / "goi.zip", tmp_path / about
+        done = house.run("audit", "export", about, "-o", str(file))
+        assert done.returncode == 0, done.stdout + done.stderr
+        with zipfile.ZipFile(file) as packed:
+            packed.extractall(there)
+        checked = subprocess.run(
+            [sys.executable, "-I", "verify.py", "--policy", policy],
+            cwd=there,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert checked.returncode == 0, checked.stdout
+        (count,) = re.findall(r"(\d+) events are, to the byte", checked.stdout)
+        assert int(count) >= least
+    for nothing in ("HS-0000", "2020-01-01..2020-01-02", "2020-13-01..2020-13-02"):
+        done = house.run("audit", "export", nothing, "-o", str(tmp_path / "none.zip"))
+        assert done.returncode == 2, done.stdout
+        assert "Traceback" not in done.stderr
+    assert not (tmp_path / "none.zip").exists()
 
 
 @contextmanager

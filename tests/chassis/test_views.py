@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator, Sequence
 
 import pytest
-from sqlalchemy import Column, Connection, Engine, MetaData, Table, Text, text
+from sqlalchemy import ARRAY, Column, Connection, Engine, Integer, MetaData, Table, Text, text
 
 from chassis.act import Actor
 from chassis.projector import Projector
@@ -319,6 +319,12 @@ def test_changed_rows_are_those_named_and_no_others(engine: Engine) -> None:
         update_rows(connection, view.notes, "position", changes)
         update_rows(connection, view.notes, "position", {})
     assert rows(engine) == [(1, "một", 9), (2, "Ghi chú 2", 9), (3, "ba", 2), (4, "bốn", 9)]
+
+
+def test_arrays_cannot_be_changed_many_at_once(engine: Engine) -> None:
+    lists = Table("lists", MetaData(), Column("id", Integer), Column("names", ARRAY(Text)))
+    with engine.begin() as connection, pytest.raises(TypeError, match="arrays"):
+        update_rows(connection, lists, "id", {1: {"names": ["một", "hai"]}})
 
 
 def test_metadata_of_a_view_is_its_own() -> None:

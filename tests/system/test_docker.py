@@ -82,7 +82,8 @@ class Compose:
         assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
 
     def _environment(self) -> dict[str, str]:
-        return {**os.environ, "IMAGE": self.image, "CLIENT_PORT": str(self.port)}
+        ports = {"CLIENT_PORT": str(self.port), "LOG_PORT": "0"}
+        return {**os.environ, "IMAGE": self.image, **ports}
 
     def states(self) -> list[dict[str, Any]]:
         """What `status` says of each service."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, LiteralString
 
 import psycopg
@@ -76,6 +77,16 @@ class Leaves:
             [service, position],
         )
         return int(rows[0][0]) if rows else None
+
+    def recorded_between(self, start: datetime, end: datetime) -> list[tuple[str, int]]:
+        """Services and positions of what was recorded from `start` up to `end`, in log order."""
+        rows = self._ask(
+            "SELECT l.service, l.position FROM ledger.leaves l JOIN ledger.entries e"
+            " ON e.service = l.service AND e.position = l.position"
+            " WHERE e.recorded_at >= %s AND e.recorded_at < %s ORDER BY l.index",
+            [start, end],
+        )
+        return [(service, int(position)) for service, position in rows]
 
     def published(self) -> Head:
         """The largest head that may have been shown to others."""

@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import structlog
 
 _log = structlog.get_logger(__name__)
 _SECONDS = 20.0
-_MOST_AT_ONCE = 128
+_MOST_CONNECTIONS = 256
+_PIECE = 65536
 _TEXT = "text/plain; charset=utf-8"
 
 
@@ -50,12 +52,10 @@ class HttpServer:
         longest_body: int = 0,
     ) -> None:
         """Listen at once; raises OSError. A body longer than `longest_body` is refused unread."""
-        slots = threading.BoundedSemaphore(_MOST_AT_ONCE)
 
         class Handler(_Handler):
             respond = staticmethod(answer)
             longest = longest_body
-            at_once = slots
 
         self._server = _Server((host, port), Handler)
         self.port = int(self._server.server_address[1])
@@ -72,9 +72,36 @@ class HttpServer:
 
 
 class _Server(ThreadingHTTPServer):
+    """A thread for each connection, and no more of them than this program can bear."""
+
     daemon_threads = True
     block_on_close = False
     request_queue_size = 64
+
+    def __init__(self, address: tuple[str, int], handler: type["_Handler"]) -> None:
+        super().__init__(address, handler)
+        self._places = threading.BoundedSemaphore(_MOST_CONNECTIONS)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Take the connection, or close it at once when there are too many."""
+        if not self._places.acquire(blocking=False):
+            self.shutdown_request(request)
+            return
+        try:
+            super().process_request(request, client_address)
+        except BaseException:
+            self._places.release()
+            raise
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Serve the connection in its own thread."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._places.release()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A connection that broke is nobody's fault; an answer that failed has been logged."""
 
 
 class _TooLong(Exception):
@@ -90,7 +117,6 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = _SECONDS
     respond: Callable[[Request], Answer]
     longest = 0
-    at_once: threading.BoundedSemaphore
 
     def do_GET(self) -> None:
         """Answer."""
@@ -108,26 +134,25 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: whoever asks is nobody's business."""
 
     def _serve(self) -> None:
-        with self.at_once:
-            try:
-                body = self._body()
-            except _TooLong:
-                self.close_connection = True
-                self._write(Answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b"too large\n"))
-                return
-            except ValueError:
-                self.close_connection = True
-                self._write(Answer(HTTPStatus.BAD_REQUEST, b"not a body\n"))
-                return
-            path = self.path.split("?", 1)[0]
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            method = "GET" if self.command == "HEAD" else self.command
-            try:
-                answer = self.respond(Request(method, path, headers, body))
-            except Exception:
-                _log.exception("a request could not be answered", path=path)
-                answer = Answer(HTTPStatus.INTERNAL_SERVER_ERROR, b"try again later\n")
-            self._write(answer)
+        try:
+            body = self._body()
+        except _TooLong:
+            self.close_connection = True
+            self._write(Answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b"too large\n"))
+            return
+        except ValueError:
+            self.close_connection = True
+            self._write(Answer(HTTPStatus.BAD_REQUEST, b"not a body\n"))
+            return
+        path = self.path.split("?", 1)[0]
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        method = "GET" if self.command == "HEAD" else self.command
+        try:
+            answer = self.respond(Request(method, path, headers, body))
+        except Exception:
+            _log.exception("a request could not be answered", path=path)
+            answer = Answer(HTTPStatus.INTERNAL_SERVER_ERROR, b"try again later\n")
+        self._write(answer)
 
     def _body(self) -> bytes:
         if self.headers.get("Transfer-Encoding", "").strip().lower() == "chunked":
@@ -136,11 +161,18 @@ class _Handler(BaseHTTPRequestHandler):
         if not (length.isascii() and length.isdigit()) or len(length) > 12:
             raise ValueError("not a length")
         if int(length) > self.longest:
+            self._let_pass(int(length))
             raise _TooLong
         body = self.rfile.read(int(length))
         if len(body) != int(length):
             raise ValueError("the body ended early")
         return body
+
+    def _let_pass(self, length: int) -> None:
+        """Read what is a little too long: who is still sending would not see the answer."""
+        left = min(length, 2 * self.longest + _PIECE)
+        while left > 0 and (piece := self.rfile.read(min(left, _PIECE))):
+            left -= len(piece)
 
     def _chunks(self) -> bytes:
         whole = b""

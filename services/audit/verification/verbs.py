@@ -10,7 +10,7 @@ from chassis.installation import find_installation
 from chassis.secret_files import SecretFiles
 from chassis.settings import Settings, load_settings
 from services.audit.keeping.leaves import Leaves
-from services.audit.keeping.log_keys import log_signers
+from services.audit.keeping.log_keys import add_log_key, log_signers
 from services.audit.log.malformed import Malformed
 from services.audit.log.tlog_proof import SUFFIX
 from services.audit.storage.tile_folder import TileFolder
@@ -30,6 +30,7 @@ def register(audit: typer.Typer) -> None:
     """Add the verbs below `audit`."""
     audit.command("prove")(_prove)
     audit.command("check")(_check)
+    audit.command("add-key")(_add_key)
 
 
 def own_trust(settings: Settings, vkey: list[str] | None, policy: Path | None) -> Trust:
@@ -46,6 +47,12 @@ def own_trust(settings: Settings, vkey: list[str] | None, policy: Path | None) -
 def own_keys(settings: Settings) -> list[str]:
     """The log's verifier keys, from the secrets of this installation."""
     return [str(each.key) for each in log_signers(SecretFiles(settings.secrets), settings.origin)]
+
+
+def own_policy(settings: Settings) -> bytes:
+    """A policy that believes the log's own keys and asks for no witness."""
+    lines = [f"log {key}\n" for key in own_keys(settings)]
+    return "".join([*lines, "quorum none\n"]).encode()
 
 
 def _prove(
@@ -91,6 +98,22 @@ def _check(
         _refuse(fault)
     print(f"Đúng: mục {index} trong {head.size} mục của {head.origin}.")
     print(f"It holds: entry {index} of the {head.size} entries of {head.origin}.")
+
+
+def _add_key(
+    name: Annotated[str, typer.Argument(help="Tên khóa: 2027, pq, … / Name of the key.")],
+    post_quantum: Annotated[
+        bool, typer.Option("--post-quantum", help="ML-DSA-44 thay vì Ed25519. / Not Ed25519.")
+    ] = False,
+) -> None:
+    """Thêm một khóa ký nhật ký, dùng từ lần khởi động sau. / Add a key that signs the log."""
+    settings = load_settings()
+    try:
+        add_log_key(SecretFiles(settings.secrets), name, post_quantum=post_quantum)
+    except (OSError, ValueError) as fault:
+        _refuse(fault)
+    for line in own_keys(settings):
+        print(line)
 
 
 def _refuse(fault: Exception) -> NoReturn:

@@ -17,7 +17,7 @@ from chassis.screen import screen
 from chassis.settings import Settings
 from chassis.up import Up, up
 from examples.story.play import play
-from examples.story.script import read_script
+from examples.story.script import read_half_year
 from examples.story.stage import StoryFailed
 from examples.story.summary import show_summary
 from examples.story.telling import Teller
@@ -29,6 +29,11 @@ _TRY = (
     ("thidua send JoinCampaign --fields", "một lệnh cần gì / what a command takes"),
     ("thidua events tail", "thông điệp đang phát / messages as they come"),
     ("thidua audit trail {code}", "vết của hồ sơ trên / the trail shown above"),
+)
+
+_INVENTED = (
+    "Câu chuyện ví dụ: mọi người, số văn bản, số tiền và quy chế ở đây đều là hư cấu.",
+    "An example: every person, number, amount and bylaw in this story is invented.",
 )
 
 _console = screen()
@@ -71,8 +76,9 @@ async def demo(settings: Settings, manner: Manner) -> bool:
 
 
 async def _play_and_tell(installation: Installation, manner: Manner) -> bool:
-    settings, script = installation.settings, read_script()
+    settings, script = installation.settings, read_half_year()
     teller = Teller(_console, script, english=manner.english, verbose=manner.verbose)
+    _console.print(f"[italic]{_INVENTED[manner.english]}[/italic]")
     key = read_document_key(settings.secrets)
     async with (
         open_door(installation) as door,
@@ -83,8 +89,10 @@ async def _play_and_tell(installation: Installation, manner: Manner) -> bool:
                 door.client, door.signer, documents, script=script, tell=teller.tell
             )
         except StoryFailed as failed:
+            teller.close()
             _console.print(f"✗ {failed}", style="red", markup=False)
             return False
+    teller.close()
     write_officials(settings.data_dir, result.officials)
     show_summary(_console, script, result)
     if result.again:

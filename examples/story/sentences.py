@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from examples.story.work_sentences import CAMPAIGNS, COUNCIL, DIRECTORY
+
 Facts = Mapping[str, str]
 """The fields of an act as people read them: names in place of ids, days written out."""
 
@@ -20,6 +22,34 @@ CHOICES = {
 }
 """What a vote is called."""
 
+MEANS = {
+    "CastVote": ("biểu quyết", "vote"),
+    "CastSecretVote": ("bỏ phiếu kín", "vote in secret"),
+    "GiveWrittenOpinion": ("lấy ý kiến bằng văn bản", "vote in writing"),
+    "EnterPaperTally": ("bỏ phiếu giấy, hai người kiểm phiếu", "vote on paper, counted twice"),
+}
+"""How a ballot is held, by the command that votes in it."""
+
+_RESULTS = {
+    "met": ("hoàn thành", "met"),
+    "partly_met": ("hoàn thành một phần", "partly met"),
+    "not_met": ("chưa hoàn thành", "not met"),
+}
+_REVIEWS = {
+    "True": ("tổng kết", "reviews to the end"),
+    "False": ("sơ kết", "reviews so far"),
+}
+_ERASED = {
+    "True": ("đã xóa, không còn việc phải giữ", "erased, nothing stands against it"),
+    "False": ("chưa xóa, còn thời hạn phải giữ", "not yet, they must still be kept"),
+}
+_MATTERS = {
+    "discipline": ("xem xét kỷ luật", "discipline"),
+    "inspection": ("thanh tra, kiểm tra", "an inspection"),
+    "complaint": ("khiếu nại, tố cáo", "a complaint"),
+    "corruption": ("vụ việc tham nhũng", "corruption"),
+}
+_ROMAN = ("I", "II", "III", "IV")
 _CHANNELS = {
     "website": ("trang thông tin điện tử", "website"),
     "loudspeaker": ("loa truyền thanh", "loudspeakers"),
@@ -28,6 +58,9 @@ _CHANNELS = {
 }
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    **DIRECTORY,
+    **CAMPAIGNS,
+    **COUNCIL,
     "IssuePlan": (
         "ban hành “{title}”, gồm {tasks} nhiệm vụ",
         "issues “{title}” with {tasks} tasks",
@@ -61,6 +94,51 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "nộp hồ sơ “{title}” cho {nominee_id}; mã biên nhận {code}",
         "files “{title}” for {nominee_id}; receipt {code}",
     ),
+    "FileProposal": (
+        "nộp một tờ trình cho nhiều người, đọc từ tệp danh sách: {listed}",
+        "files one proposal for many, read from a list: {listed}",
+    ),
+    "ConfirmRule": (
+        "xác nhận một quy định sau khi đối chiếu {against}: {note}",
+        "confirms a rule after reading {against}: {note}",
+    ),
+    "TakeSimplifiedPath": (
+        "cho hồ sơ “{nomination_id}” theo thủ tục đơn giản",
+        "lets “{nomination_id}” take the simplified path",
+    ),
+    "PlaceHold": (
+        "tạm dừng {subject_id} vì {reason_class}, {reference}",
+        "holds {subject_id} for {reason_class}, {reference}",
+    ),
+    "ConfirmHold": (
+        "ghi kết luận {conclusion}: có vi phạm ngày {fault_on}",
+        "enters the conclusion {conclusion}: a fault on {fault_on}",
+    ),
+    "ReleaseHold": ("bỏ tạm dừng, hồ sơ được đi tiếp", "releases the hold; the dossier goes on"),
+    "PutToChair": (
+        "trình Chủ tịch {nomination_ids} hồ sơ bằng {number}, kèm dự thảo quyết định",
+        "puts {nomination_ids} dossiers to the chair with {number} and a draft decision",
+    ),
+    "CorrectDecision": (
+        "đính chính {corrections} lỗi kỹ thuật trong quyết định theo hồ sơ “{nomination_id}”"
+        " bằng {number}",
+        "corrects {corrections} clerical error in the decision on “{nomination_id}” by {number}",
+    ),
+    "RevokeAward": (
+        "hủy khen thưởng theo hồ sơ “{nomination_id}” bằng {number}; bài về khen thưởng này được"
+        " gỡ, tiền thưởng phải thu hồi",
+        "revokes the award of “{nomination_id}” by {number}; the story about it comes down and"
+        " the bonus is to be returned",
+    ),
+    "RecordRecovery": (
+        "thu hồi tiền thưởng theo hồ sơ “{nomination_id}”, phiếu thu {receipt}",
+        "takes the bonus of “{nomination_id}” back, receipt {receipt}",
+    ),
+    "RecordObjection": (
+        "ghi một ý kiến của người dân về “{posting_id}”",
+        "enters an objection to “{posting_id}”",
+    ),
+    "WithdrawStory": ("gỡ bài “{story_id}”", "takes “{story_id}” down"),
     "WithdrawNomination": ("rút hồ sơ “{nomination_id}”", "withdraws “{nomination_id}”"),
     "ReturnNomination": (
         "trả lại hồ sơ “{nomination_id}”, cần bổ sung: {missing}",
@@ -105,8 +183,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "votes on “{nomination_id}”: {choice}",
     ),
     "CloseBallot": (
-        "cho biểu quyết hồ sơ “{nomination_id}”: {votes}",
-        "has the council vote on “{nomination_id}”: {votes}",
+        "cho {how} hồ sơ “{nomination_id}”: {votes}",
+        "has the council {how} on “{nomination_id}”: {votes}",
     ),
     "CloseSitting": ("bế mạc {sitting_id}", "ends {sitting_id}"),
     "DecideAward": (
@@ -169,11 +247,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 """One sentence a command, without who and when."""
 
+
+def _money(value: str, language: int) -> str:
+    """An amount, written alike in both languages."""
+    return f"{int(value):,} đồng".replace(",", ".")
+
+
+def _period(value: str, language: int) -> str:
+    """A period such as `2025-Q3`, as people say it; a year or a month as it stands."""
+    year, _, part = value.partition("-")
+    if not part.startswith("Q"):
+        return value
+    return (f"quý {_ROMAN[int(part[1]) - 1]} năm {year}", f"quarter {part[1]} of {year}")[language]
+
+
 WORDS: dict[str, Callable[[str, int], str]] = {
     "meets": lambda value, language: _FOUND[value][language],
     "conferred": lambda value, language: _CONFERRED[value][language],
-    "planned": lambda value, language: f"{int(value):,} đồng".replace(",", "."),
+    "planned": _money,
+    "amount": _money,
     "channel": lambda value, language: _CHANNELS[value][language],
     "choice": lambda value, language: CHOICES[value][language],
+    "final": lambda value, language: _REVIEWS[value][language],
+    "erased": lambda value, language: _ERASED[value][language],
+    "reason_class": lambda value, language: _MATTERS[value][language],
+    "period": _period,
+    # A report on a task says its result in words of its own.
+    "result": lambda value, language: _RESULTS.get(value, (value, value))[language],
 }
 """Fields whose values have words of their own in each language (0 Vietnamese, 1 English)."""

@@ -6,6 +6,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, Protocol
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -13,16 +14,27 @@ from pydantic import JsonValue
 
 from chassis.act import Actor, Import
 from chassis.client import Client
+from chassis.clock import HANOI
+from chassis.voting import sealed_vote
 from contracts.catalogue import commands
+from contracts.council_ballots import BallotBox, OpenBallotBox, VoteChoice
 from contracts.problem import Problem
+from contracts.proposals import AwardKindList, AwardsOffered
+from contracts.publicity_boards import Desk, EditorialDesk
 from contracts.request import Query, Reply
 from contracts.roles import Role
+from examples.story.script import KIEN_THUY
+from examples.story.workbook import proposal_body, rows_of
 
 _SERVICE_OF = {command.__name__: command.SERVICE for command in commands()}
 _NOT_YET = frozenset(
     {
         "budget.not-committed",
+        "budget.not-in-the-books",
+        "campaigns.not-in-charge",
+        "council.dossier-held",
         "nominations.awaits-advice",
+        "nominations.not-advised",
         "nominations.rule-failed",
         "not-found",
         "service-away",
@@ -30,6 +42,9 @@ _NOT_YET = frozenset(
     }
 )
 _PAUSE = 0.05
+_SEALED = "CastSecretVote"
+_SEALED_ANEW = "command-id-reused"
+# A secret vote is sealed with fresh randomness, so the same vote played again is another text.
 
 OPERATOR = Actor(
     role=Role.ADMINISTRATOR,
@@ -86,6 +101,7 @@ class Stage:
     patience: float = 30.0
     kept: dict[str, Any] = field(default_factory=dict[str, Any])
     actors: dict[str, Actor] = field(default_factory=lambda: {"operator": OPERATOR})
+    _reached: dict[str, int] = field(default_factory=dict[str, int])
 
     async def act(
         self,
@@ -105,7 +121,7 @@ class Stage:
 
         What another service has not heard of yet is waited for, up to `patience`.
         """
-        filled = {key: await self._filled(value) for key, value in body.items()}
+        filled = await self._ready(who, do, body, at)
         importer = replace(self.actors[who], imports=IMPORT)
         deadline = time.monotonic() + self.patience
         while True:
@@ -118,6 +134,10 @@ class Stage:
                 effective_at=at,
             )
             problem = reply.problem
+            if reply.position is not None:
+                self._reached[_SERVICE_OF[do]] = reply.position
+            if do == _SEALED and problem is not None and problem.code == _SEALED_ANEW:
+                return Answer({})
             if problem is None and not refused:
                 return Answer(reply.result or {}, reply.position)
             if problem is not None and problem.code in refused:
@@ -144,6 +164,44 @@ class Stage:
         """The id an earlier act kept under `name`."""
         return UUID(str(self.kept[name]))
 
+    async def _ready(
+        self, who: str, do: str, body: Mapping[str, JsonValue], at: datetime
+    ) -> Mapping[str, JsonValue]:
+        """The fields to send: names filled in, a vote sealed, rows of a workbook read."""
+        filled = {key: await self._filled(value) for key, value in body.items()}
+        if do == _SEALED:
+            return await self._sealed(who, filled)
+        if "workbook" in filled:
+            return await self._proposed(who, str(filled["workbook"]), at.astimezone(HANOI).date())
+        return filled
+
+    async def _sealed(self, who: str, vote: Mapping[str, JsonValue]) -> Mapping[str, JsonValue]:
+        query = OpenBallotBox.model_validate(
+            {key: vote[key] for key in ("sitting_id", "nomination_id")}
+        )
+        found = await self.ask(who, query, self._reached.get("council"))
+        member_id = self.actors[who].person_id
+        if found.result is None or member_id is None:
+            raise StoryFailed(f"{who} {_SEALED}: {_said(found.problem, ())}")
+        box = BallotBox.model_validate(found.result)
+        sealed = sealed_vote(box, member_id, VoteChoice(str(vote["choice"])))
+        return sealed.command.model_dump(mode="json")
+
+    async def _proposed(self, who: str, workbook: str, on: date) -> Mapping[str, JsonValue]:
+        offered = AwardsOffered.model_validate((await self.ask(who, AwardKindList(on=on))).result)
+        sheets = {
+            name: [[str(await self._filled(cell)) for cell in row] for row in rows]
+            for name, rows in rows_of(KIEN_THUY / workbook).items()
+        }
+        return proposal_body(offered, sheets)
+
+    async def _award_story(self, nomination_id: UUID) -> str | None:
+        """The story an award suggested, once publicity has heard of it."""
+        answer = await self.ask("bien-tap", EditorialDesk())
+        stories = Desk.model_validate(answer.result).stories if answer.result else ()
+        found = [each.story_id for each in stories if each.subject_id == nomination_id]
+        return str(found[0]) if found else None
+
     async def _filled(self, value: JsonValue) -> JsonValue:
         if isinstance(value, dict):
             return {key: await self._filled(item) for key, item in value.items()}
@@ -156,6 +214,10 @@ class Stage:
     async def _meant(self, name: str) -> JsonValue:
         if name.startswith("document:"):
             return await self._document(name.removeprefix("document:"))
+        if name.startswith("award-story:"):
+            dossier = self.id_of(name.removeprefix("award-story:"))
+            story = await self.until(name, partial(self._award_story, dossier))
+            return str(story)
         if name in self.kept:
             kept: JsonValue = self.kept[name]
             return kept
@@ -175,3 +237,11 @@ def _said(problem: Problem | None, refused: tuple[str, ...]) -> str:
     if problem is None:
         return f"accepted, though the story expects {' or '.join(refused)}"
     return f"{problem.code}: {problem.vi} / {problem.en}"
+
+
+def part_of(result: Mapping[str, Any], path: str) -> Any:
+    """What an answer holds at a path such as `receipts.0.code`."""
+    found: Any = result
+    for name in path.split("."):
+        found = found[int(name) if name.isdecimal() else name]
+    return found

@@ -5,7 +5,7 @@ from rich.table import Table
 
 from chassis.trail_table import trail_table
 from contracts.nominations import DossierRow
-from examples.story.play import StoryResult
+from examples.story.gathering import StoryResult
 from examples.story.script import Script
 
 _STATES = {
@@ -25,6 +25,7 @@ _FUND_PARTS = {
     "giữ chỗ / reserved": "reserved",
     "cam kết / committed": "committed",
     "đã chi / paid": "paid",
+    "trong đó đã thu hồi / of it recovered": "recovered",
     "còn lại / free": "free",
 }
 
@@ -35,12 +36,14 @@ def show_summary(console: Console, script: Script, result: StoryResult) -> None:
     console.print()
     console.print(_campaigns(result))
     console.print(_dossiers(result, units))
+    console.print(_awards(result))
     console.print(_notices(result, script))
     names = {
         each.actor.person_id: each.actor.name for each in result.officials if each.actor.person_id
     }
     console.print(trail_table(result.trail, names))
     console.print(_fund(result))
+    console.print(_year(result))
     console.print(_kept(result))
     joined = {unit.unit_id for row in result.campaigns.campaigns for unit in row.joined}
     console.print(
@@ -81,7 +84,47 @@ def _outcome(row: DossierRow) -> str:
     if row.conferred is None:
         return f"[yellow]{_STATES.get(row.state, row.state)}[/yellow]{again}"
     said = "[green]được khen / conferred[/green]" if row.conferred else "không khen / not conferred"
+    if row.revoked_by_number:
+        said = f"[red]đã hủy / revoked[/red]\n[dim]{row.revoked_by_number}[/dim]"
     return f"{said}{again}\n[dim]{row.number}[/dim]"
+
+
+def _awards(result: StoryResult) -> Table:
+    table = Table(title="Khen thưởng / Awards", expand=True)
+    table.add_column("danh hiệu, hình thức / award")
+    table.add_column("được khen\nconferred", justify="right", no_wrap=True)
+    table.add_column("đã hủy\nrevoked", justify="right", no_wrap=True)
+    conferred = [row for row in result.dossiers.dossiers if row.conferred]
+    for kind, name in result.kinds.items():
+        rows = [row for row in conferred if row.award_kind == kind]
+        revoked = sum(row.revoked_by_number is not None for row in rows)
+        if rows:
+            table.add_row(f"{name} [dim]{kind}[/dim]", str(len(rows)), str(revoked))
+    return table
+
+
+def _year(result: StoryResult) -> Table:
+    """What the commune's review of the year counts, and who has not reported."""
+    year, reports = result.year, result.reports
+    table = Table(f"năm / year {year.year}", title="Tổng kết năm / The year", expand=True)
+    table.add_column("", ratio=1)
+    table.add_row("phong trào / campaigns", str(year.campaigns))
+    table.add_row("lượt đơn vị tham gia / joinings", str(year.units_joined))
+    table.add_row("nhiệm vụ đã báo cáo / tasks reported", f"{year.tasks_reported}/{year.tasks}")
+    table.add_row("kế hoạch đơn vị / unit plans", str(year.unit_plans))
+    answered = year.difficulties - year.difficulties_open
+    table.add_row("vướng mắc đã trả lời / answered", f"{answered}/{year.difficulties}")
+    table.add_row("khen thưởng / awards", str(year.awards))
+    table.add_row("báo cáo năm / reports on the year", str(len(year.reports)))
+    table.add_row("chưa báo cáo năm / missing", _listed([unit.name for unit in year.missing]))
+    if reports is not None:
+        missing = [row.unit.name for row in reports.reports if row.report_id is None]
+        table.add_row(f"chưa báo cáo / missing {reports.period}", _listed(missing))
+    return table
+
+
+def _listed(names: list[str]) -> str:
+    return "; ".join(names) or "—"
 
 
 def _notices(result: StoryResult, script: Script) -> Table:

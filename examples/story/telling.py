@@ -1,30 +1,60 @@
 """Tells a story while it is played: who, in which office, did what, on which day, and why."""
 
 from collections import Counter
-from collections.abc import Mapping
-from datetime import date, datetime
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from pydantic import JsonValue
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from chassis.clock import HANOI
 from contracts.problem import Problem
-from contracts.roles import Role
+from examples.story.names import Names
 from examples.story.script import Script, Step
-from examples.story.sentences import CHOICES, SENTENCES, WORDS
+from examples.story.sentences import CHOICES, MEANS, SENTENCES
 from examples.story.stage import Answer
+from examples.story.work_sentences import FOLDED
 
 _VI, _EN = 0, 1
-_PARTS_OF_A_BALLOT = frozenset({"OpenBallot", "CastVote"})
-_OF_A_UNIT = frozenset({Role.UNIT_HEAD, Role.UNIT_OFFICER})
+_PARTS_OF_A_BALLOT = frozenset({"OpenBallot", "CastVote", "CastSecretVote", "GiveWrittenOpinion"})
+_NAMELESS = frozenset({"CastSecretVote", "EnterPaperTally"})
+_TALLIED = {"for": "votes_for", "against": "votes_against", "abstain": "votes_abstained"}
+_MANY = 3
+"""From how many acts alike on they are said at once."""
+
+
+@dataclass(frozen=True)
+class _Act:
+    """One act to be told, under the heading of its scene."""
+
+    scene: str
+    step: Step
+    answer: Answer
+
+    def foldable(self) -> bool:
+        """Whether it may be said together with others like it."""
+        done = self.answer.problem is None and self.step.body.get("meets", True) is True
+        return done and self.step.do in FOLDED
+
+    def kind(self) -> tuple[object, ...]:
+        """What acts that are said together have in common."""
+        step = self.step
+        who = step.who if FOLDED[step.do][2] else ""
+        return self.scene, step.do, who, step.reason, str(step.body.get("campaign_id"))
+
+
+class _Vote(NamedTuple):
+    choice: str
+    who: str
+    papers: int
 
 
 class Teller:
     """Prints each act as it happens, under the heading of its scene and its month.
 
-    A ballot is told as its result. `verbose` tells every act, with the command's name.
+    A ballot is told as its result, many acts alike as one. `verbose` tells every act by itself,
+    with the command's name. `close` prints what is still held back.
     """
 
     def __init__(
@@ -35,134 +65,134 @@ class Teller:
         self._language = _EN if english else _VI
         self._verbose = verbose
         self._titles = script.titles
-        self._who = _people(script)
-        self._names = _first_names(script)
+        self._names = Names(script, self._language)
         self._scene = ""
         self._month = ""
-        self._votes: list[tuple[str, str]] = []
+        self._means = "CastVote"
+        self._votes: list[_Vote] = []
+        self._alike: list[_Act] = []
 
     def tell(self, scene: str, step: Step, answer: Answer) -> None:
-        """Print one act."""
-        self._remember(step, answer)
-        if step.do == "CastVote":
-            self._votes.append((str(step.body["choice"]), step.who))
+        """Print one act, or hold it back to say it with others like it."""
+        self._names.remember(step, answer)
+        self._count(step, answer)
         if step.do in _PARTS_OF_A_BALLOT and not (self._verbose or answer.problem):
             return
-        self._head(scene, step)
+        act = _Act(scene, step, answer)
+        if self._verbose or not act.foldable():
+            self.close()
+            self._print(act)
+            return
+        if self._alike and self._alike[-1].kind() != act.kind():
+            self.close()
+        self._alike.append(act)
+
+    def close(self) -> None:
+        """Print what is held back."""
+        acts, self._alike = self._alike, []
+        if len(acts) < _MANY:
+            for act in acts:
+                self._print(act)
+            return
+        moments = [f"{act.step.at.astimezone(HANOI):%d/%m}" for act in acts]
+        days = "–".join(dict.fromkeys((moments[0], moments[-1])))
+        self._row(acts[0], days, [self._together(acts), *self._why(acts[0].step)])
+
+    def _print(self, act: _Act) -> None:
+        self._row(act, f"{act.step.at.astimezone(HANOI):%d/%m}", self._told(act.step, act.answer))
+        if act.step.do in ("CloseBallot", "AnnulBallot"):
+            self._votes.clear()
+
+    def _row(self, act: _Act, days: str, lines: list[str]) -> None:
+        self._head(act)
         row = Table.grid(padding=(0, 1, 0, 0))
         row.add_column(no_wrap=True)
         row.add_column()
-        row.add_row(f"[dim]{step.at.astimezone(HANOI):%d/%m}[/dim]", self._told(step, answer))
+        row.add_row(f"[dim]{days}[/dim]", "\n".join(lines))
         self._console.print(row)
-        if step.do == "CloseBallot":
-            self._votes.clear()
 
-    def _head(self, scene: str, step: Step) -> None:
-        if scene != self._scene:
-            self._scene, self._month = scene, ""
-            title = self._titles.get(scene, (scene, scene))[self._language]
+    def _head(self, act: _Act) -> None:
+        title = self._titles.get(act.scene, (act.scene, act.scene))[self._language]
+        if act.scene != self._scene:
+            self._scene, self._month = act.scene, ""
             self._console.print()
             self._console.rule(f"[bold]{escape(title)}[/bold]", align="left")
-        moment = step.at.astimezone(HANOI)
+        moment = act.step.at.astimezone(HANOI)
         month = f"{moment:%B %Y}" if self._language else f"Tháng {moment.month}/{moment.year}"
-        if month != self._month:
-            self._month = month
+        if month != self._month and not title.startswith(month):
             self._console.print(f"[bold]{month}[/bold]")
+        self._month = month
 
-    def _told(self, step: Step, answer: Answer) -> str:
-        who = escape(self._who[step.who][self._language])
-        lines = [f"{who}, {escape(self._sentence(step).rstrip('.'))}."]
-        why = ("Lý do", "Why")[self._language], ("Căn cứ", "Basis")[self._language]
-        for label, text in zip(why, (step.reason, step.legal_basis), strict=True):
-            if text:
-                lines.append(f"[dim]{label}: {escape(text)}.[/dim]")
+    def _told(self, step: Step, answer: Answer) -> list[str]:
+        who = escape(self._names.who(step.who))
+        said = self._sentence(step, answer)
+        end = "" if said.endswith(("?", "!", ".")) else "."
+        lines = [f"{who}, {escape(said)}{end}", *self._why(step)]
         if answer.problem is not None:
             lines.append(f"[yellow]✗ {escape(_refused(answer.problem, self._language))}[/yellow]")
         if self._verbose:
             code = f" → {answer.problem.code}" if answer.problem else f" → {answer.position}"
             lines.append(f"[dim]{step.do} --as {step.who}{code}[/dim]")
-        return "\n".join(lines)
+        return lines
 
-    def _sentence(self, step: Step) -> str:
-        facts = {key: self._word(key, value) for key, value in step.body.items()}
+    def _why(self, step: Step) -> list[str]:
+        labels = ("Lý do", "Why")[self._language], ("Căn cứ", "Basis")[self._language]
+        texts = zip(labels, (step.reason, step.legal_basis), strict=True)
+        return [f"[dim]{label}: {escape(text.rstrip('.'))}.[/dim]" for label, text in texts if text]
+
+    def _sentence(self, step: Step, answer: Answer) -> str:
+        facts = self._facts(step)
         facts["votes"] = self._counted()
-        for name, part in step.keep.items():
-            if part == "code":
-                facts["code"] = self._names[name]
+        facts["how"] = MEANS[self._means][self._language]
+        facts["listed"] = self._names.listed(step)
+        facts["code"] = self._names.code_of(step) or ""
+        facts["erased"] = self._names.word("erased", bool(answer.result.get("erased")))
         return SENTENCES[step.do][self._language].format_map(facts)
 
-    def _word(self, key: str, value: JsonValue) -> str:
-        if key in WORDS:
-            return WORDS[key](str(value), self._language)
-        if key == "missing" and isinstance(value, list):
-            return ", ".join(str(item) for item in value)
-        if isinstance(value, list):
-            return str(len(value))
-        if isinstance(value, str):
-            return self._names.get(value[1:], value) if value.startswith("@") else _day(value)
-        return str(value)
+    def _together(self, acts: list[_Act]) -> str:
+        step = acts[0].step
+        vi, en, field = FOLDED[step.do]
+        each = [
+            self._facts(act.step)[field] if field else self._names.unit_of(act.step.who)
+            for act in acts
+        ]
+        facts = self._facts(step) | {"count": str(len(acts)), "each": "; ".join(each)}
+        said = (vi, en)[self._language].format_map(facts).rstrip(".")
+        return escape(f"{self._names.who(step.who)}, {said}." if field else f"{said}.")
+
+    def _facts(self, step: Step) -> dict[str, str]:
+        return {key: self._names.word(key, value) for key, value in step.body.items()}
+
+    def _count(self, step: Step, answer: Answer) -> None:
+        if step.do not in MEANS or answer.problem is not None:
+            return
+        self._means = step.do
+        if step.do == "EnterPaperTally":
+            fields = _TALLIED.items()
+            self._votes = [_Vote(each, "", int(str(step.body[field]))) for each, field in fields]
+        else:
+            self._votes.append(_Vote(str(step.body["choice"]), step.who, 1))
 
     def _counted(self) -> str:
-        counts = Counter(choice for choice, _ in self._votes)
-        said: list[str] = []
-        for choice, words in CHOICES.items():
-            if not counts[choice]:
-                continue
-            names = [
-                self._who[who][_VI].split(",")[0] for each, who in self._votes if each == choice
-            ]
-            named = "" if choice == "for" else f" ({', '.join(names)})"
-            said.append(f"{counts[choice]} {words[self._language]}{named}")
+        counts: Counter[str] = Counter()
+        for vote in self._votes:
+            counts[vote.choice] += vote.papers
+        said = [
+            f"{counts[choice]} {words[self._language]}{self._voters(choice)}"
+            for choice, words in CHOICES.items()
+            if counts[choice]
+        ]
         return ", ".join(said)
 
-    def _remember(self, step: Step, answer: Answer) -> None:
-        for name, part in step.keep.items():
-            kept = answer.result.get(part)
-            if isinstance(kept, list):
-                self._remember_tasks(name, step.body["tasks"])
-            elif part == "code":
-                self._names[name] = str(kept)
-            elif "title" in step.body:
-                self._names[name] = str(step.body["title"])
-            elif "begins_at" in step.body:
-                said = ("phiên họp", "the sitting")[self._language]
-                self._names[name] = f"{said} {_day(str(step.body['begins_at']))}"
-
-    def _remember_tasks(self, name: str, tasks: JsonValue) -> None:
-        if isinstance(tasks, list):
-            for number, task in enumerate(tasks):
-                if isinstance(task, dict):
-                    self._names[f"{name}.{number}"] = str(task["text"])
-
-
-def _people(script: Script) -> Mapping[str, tuple[str, str]]:
-    """Who acts under each slug: name and office, and the unit where it says more."""
-    units = {unit.code: unit.name for unit in script.units}
-    known = {"operator": ("Người cài đặt", "The operator")}
-    for person in script.people:
-        for held in person.officials:
-            unit = f" ({units[held.unit]})" if held.role in _OF_A_UNIT else ""
-            said = f"{person.full_name}, {held.office}{unit}"
-            known[held.slug] = (said, said)
-    return known
-
-
-def _first_names(script: Script) -> dict[str, str]:
-    units = {f"unit.{unit.code}": unit.name for unit in script.units}
-    return units | {f"person.{person.slug}": person.full_name for person in script.people}
+    def _voters(self, choice: str) -> str:
+        """Who voted so, for the few; a secret vote and a paper have no name."""
+        if choice == "for" or self._means in _NAMELESS:
+            return ""
+        who = [self._names.who(vote.who) for vote in self._votes if vote.choice == choice]
+        return f" ({', '.join(each.split(',')[0] for each in who)})"
 
 
 def _refused(problem: Problem, language: int) -> str:
     if language:
         return f"Refused: {problem.en} {problem.next_en}"
     return f"Bị từ chối: {problem.vi} {problem.next_vi}"
-
-
-def _day(text: str) -> str:
-    """A day or a moment as it is written in Vietnam; any other text as it is."""
-    try:
-        if len(text) == len("2025-07-10"):
-            return f"{date.fromisoformat(text):%d/%m/%Y}"
-        return f"{datetime.fromisoformat(text).astimezone(HANOI):%H:%M ngày %d/%m/%Y}"
-    except ValueError:
-        return text

@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from contracts.problem import Problem
-from examples.story.script import Step, read_script
+from examples.story.script import Script, Step, read_half_year, read_script
 from examples.story.stage import Answer
 from examples.story.telling import Teller
 
@@ -22,14 +22,15 @@ def _answer(step: Step) -> Answer:
     return Answer(kept, position=1)
 
 
-def _told(*, english: bool = False, verbose: bool = False) -> str:
+def _told(script: Script | None = None, *, english: bool = False, verbose: bool = False) -> str:
     out = StringIO()
     console = Console(file=out, width=COLUMNS, highlight=False)
-    script = read_script()
+    script = script or read_script()
     teller = Teller(console, script, english=english, verbose=verbose)
     for scene, steps in script.scenes.items():
         for step in steps:
             teller.tell(scene, step, _answer(step))
+    teller.close()
     return out.getvalue()
 
 
@@ -51,12 +52,17 @@ def test_a_clerk_reads_who_did_what_on_which_day_and_why() -> None:
     assert "Tháng 11/2025" in told
 
 
-def test_no_command_slug_code_or_id_is_left_in_it() -> None:
-    told = _told()
-    script = read_script()
+@pytest.mark.parametrize("script", [read_script(), read_half_year()], ids=["path", "half-year"])
+@pytest.mark.parametrize("english", [False, True])
+def test_no_command_slug_code_or_id_is_left_in_it(script: Script, english: bool) -> None:
+    told = _told(script, english=english)
     steps = [step for steps in script.scenes.values() for step in steps]
     for word in {step.do for step in steps} | {"x.y", "@"}:
         assert word not in told
+    assert "{" not in told
+
+
+def test_every_act_by_itself_with_its_command_for_those_who_ask() -> None:
     verbose = _told(verbose=True)
     assert "CastVote --as uy-vien-1 → 1" in verbose
     assert "OpenBallot --as pho-chu-tich → x.y" in verbose
@@ -72,4 +78,22 @@ def test_in_english_the_months_and_reasons_too(verbose: bool) -> None:
 
 
 def test_it_fits_a_pipe() -> None:
-    assert max(len(line) for line in _told().splitlines()) <= COLUMNS
+    assert max(len(line) for line in _told(read_half_year()).splitlines()) <= COLUMNS
+
+
+def test_the_half_year_is_told_by_month_with_many_alike_at_once() -> None:
+    told = _in_one_line(_told(read_half_year()))
+    months = [told.index(f"Tháng {month}/2025: ") for month in range(7, 13)]
+    assert months == sorted(months)
+    assert "29/07 11 đơn vị nộp kế hoạch thi đua: Phòng Văn hoá - Xã hội; " in told
+    assert "11 đơn vị gửi báo cáo quý III năm 2025: " in told
+    assert "cho bỏ phiếu giấy, hai người kiểm phiếu hồ sơ" in told
+    assert "đọc từ tệp danh sách: Lao động tiên tiến năm 2025, Trường THCS, tổ Văn; " in told
+
+
+def test_nobody_is_named_with_a_secret_vote() -> None:
+    told = _in_one_line(_told(read_half_year()))
+    secret = "cho bỏ phiếu kín hồ sơ “Chiến sĩ thi đua cơ sở năm 2025, Trường THCS”: "
+    assert f"{secret}7 tán thành, 1 không tán thành. " in told
+    written = "vận động xây nhà đại đoàn kết”: 7 tán thành, 1 không có ý kiến (Bùi Thị Nga)"
+    assert written in told

@@ -19,7 +19,8 @@ from contracts.problem import Problem
 from contracts.request import Command, Reply
 from contracts.roles import Role
 from contracts.services import SERVICES
-from examples.story.play import StoryResult, play
+from examples.story.gathering import StoryResult
+from examples.story.play import play
 from examples.story.script import Script
 from tests.acts import named
 from tests.system.evidence import at_rest

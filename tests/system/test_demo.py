@@ -35,8 +35,13 @@ async def test_twice_on_one_folder_for_a_person_to_read(tmp_path: Path) -> None:
     status, first, err = await _demo(folder)
     assert (status, err) == (0, "")
     assert "Bị từ chối: Chỉ có 4/9 thành viên" in first
-    assert "5 phong trào, 12 đơn vị tham gia, 9 hồ sơ." in first
-    assert "Chủ tịch xã quyết định" in first
+    assert "6 phong trào, 12 đơn vị tham gia, 17 hồ sơ." in first
+    assert "mọi người, số văn bản, số tiền và quy chế ở đây đều là hư cấu" in first
+    chapters = [first.index(f"Tháng {month}/2025: ") for month in range(7, 13)]
+    assert chapters == sorted(chapters)
+    assert "Bị từ chối: Hồ sơ này đang bị tạm dừng" in first
+    for part in ("đã hủy / revoked", "of it recovered", "chưa báo cáo / missing 2025-Q3"):
+        assert part in first
     assert "đã được diễn trước đó" not in first
     # A path is never broken in two, whatever its length.
     told = [line for line in first.splitlines() if str(folder) not in line]
@@ -51,5 +56,5 @@ async def test_twice_on_one_folder_for_a_person_to_read(tmp_path: Path) -> None:
     status, again, err = await _demo(folder, "--lang", "en")
     assert (status, err) == (0, "")
     assert "The story was already played; shown again" in again
-    assert "5 campaigns, 12 units joined, 9 dossiers." in again
+    assert "6 campaigns, 12 units joined, 17 dossiers." in again
     assert "Refused: The sitting is closed." in again

@@ -25,7 +25,8 @@ from contracts.nominations import NominationList
 from contracts.notifications import InboxQuery
 from contracts.roles import Role
 from contracts.services import SERVICES
-from examples.story.play import StoryResult, play
+from examples.story.gathering import StoryResult
+from examples.story.play import play
 from examples.story.script import Script, read_script
 from examples.story.stage import StoryFailed
 from services.nominations.awards import AWARD_KINDS

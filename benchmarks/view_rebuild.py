@@ -37,6 +37,7 @@ from services.nominations.service import service
 from services.nominations.views.dossier import DossierView
 
 DOSSIERS = 40_000
+DAY = date(2025, 8, 4)
 AT_ONCE = 300
 """Dossiers whose acts lie mixed in the store, as in a season of work."""
 
@@ -63,7 +64,7 @@ def one_dossier() -> Nomination:
             NomineeKind.INDIVIDUAL,
             named("who"),
             unit,
-            date(2025, 8, 4),
+            DAY,
             Achieved("nam-2025", date(2025, 1, 1), date(2025, 7, 31)),
         ),
         filed_by=named("a filer"),
@@ -72,10 +73,11 @@ def one_dossier() -> Nomination:
         required=award.papers,
     )
     voters = (named("a voter"), named("another voter"))
-    nomination.appraise(Finding(True, (Check("Đủ tiêu chuẩn", True),), appraiser))
+    nomination.appraise(Finding(True, (Check("Đủ tiêu chuẩn", True),), appraiser, DAY))
     nomination.refer(appraiser)
-    nomination.take_advice(Advice(named("a sitting"), True, 2, 0, 0, 2, 2, voters))
-    nomination.decide(Decision(True, "1/QĐ-UBND", "Một căn cứ", "Một lý do", named("the chair")))
+    nomination.take_advice(Advice(named("a sitting"), True, 2, 0, 0, 2, 2, voters, DAY))
+    decision = Decision(True, "1/QĐ-UBND", "Một căn cứ", "Một lý do", named("the chair"))
+    nomination.decide(decision, on=DAY)
     return nomination
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from contracts.message import Message
 from contracts.nominations import NomineeKind
 from contracts.request import Command
-from contracts.text import Line, Slug
+from contracts.text import Digest, Line, Slug
 
 Number = Annotated[Line, StringConstraints(max_length=60)]
 """The number of a decision."""
@@ -49,6 +49,29 @@ class AwardRevoked(Message):
     recover: int | None
 
 
+class RevocationAnnulled(Message):
+    """A wrong revocation, `of_number`, was cancelled by decision `number`: the award counts again.
+
+    Nothing is to be recovered any more, and what came back is due again; what was taken down in
+    public stays down until somebody publishes it anew.
+    """
+
+    SERVICE: ClassVar[str] = "nominations"
+
+    nomination_id: UUID
+    code: str
+    unit_id: UUID
+    award_kind: str
+    nominee_kind: NomineeKind
+    nominee_id: UUID
+    number: str
+    of_number: str
+    decision_number: str
+    legal_basis: str
+    reason: str
+    annulled_by: UUID
+
+
 class TextCorrected(BaseModel):
     """One text of a decision, before and after."""
 
@@ -83,7 +106,8 @@ class AwardCorrected(Message):
 class RevokeAward(Command):
     """The commune chair cancels an award; the request carries the legal basis and the reason.
 
-    A fault inside the period needs the number of the conclusion, decision or judgment.
+    A fault inside the period needs the number of the conclusion, decision or judgment. Of an award
+    the upper level conferred, its own decision is recorded: `document` is the digest of that paper.
     """
 
     SERVICE: ClassVar[str] = "nominations"
@@ -92,6 +116,20 @@ class RevokeAward(Command):
     grounds: Annotated[tuple[RevocationGround, ...], Field(min_length=1, max_length=4)]
     number: Number
     conclusion: Line | None = None
+    document: Digest | None = None
+
+
+class AnnulRevocation(Command):
+    """The commune chair cancels a wrong revocation; the request says why and by which law.
+
+    `document` as of a revocation.
+    """
+
+    SERVICE: ClassVar[str] = "nominations"
+
+    nomination_id: UUID
+    number: Number
+    document: Digest | None = None
 
 
 class Correction(BaseModel):
@@ -108,10 +146,14 @@ class Correction(BaseModel):
 
 
 class CorrectDecision(Command):
-    """The commune chair corrects clerical errors; the request carries legal basis and reason."""
+    """The commune chair corrects clerical errors; the request carries legal basis and reason.
+
+    `document` as of a revocation.
+    """
 
     SERVICE: ClassVar[str] = "nominations"
 
     nomination_id: UUID
     number: Number
     corrections: Annotated[tuple[Correction, ...], Field(min_length=1, max_length=4)]
+    document: Digest | None = None

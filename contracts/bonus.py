@@ -6,6 +6,7 @@ reference catalogue with its confidence tags; a tag that is old or recalled is s
 not known, so there are no rows behind that day).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -270,3 +271,9 @@ def bonus_if_known(
         return bonus(award_kind, nominee_kind, decided_on, confirmed, rounding=rounding)
     except BonusUnknown:
         return None
+
+
+def all_confirmed(rows: Iterable[str], confirmed: frozenset[str]) -> bool:
+    """Whether each of these rows was read in a text in force, or confirmed since."""
+    read = {row.id for row in (*BASE_SALARIES, *MULTIPLES, *ROUNDINGS) if row.read}
+    return read.union(confirmed).issuperset(rows)

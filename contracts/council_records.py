@@ -11,7 +11,7 @@ from contracts.request import Query, Result
 class DocketRow(Result):
     """A dossier before the council: waiting, on_docket (of `sitting_id`), heard or withdrawn.
 
-    `held`: a hold is in force, and no ballot on it opens.
+    `held`: a hold is in force; no ballot on it opens, and advice already given leads to no award.
     """
 
     nomination_id: UUID

@@ -36,6 +36,7 @@ MAY_DATE_BACK: Mapping[str, int] = {
     "NumberPlan": _PAPER,
     "RegisterLegalBasis": _PAPER,
     # nominations
+    "AnnulRevocation": _PAPER,
     "CorrectDecision": _PAPER,
     "DecideAward": _PAPER,
     "RecordPosting": _PAPER,

@@ -32,8 +32,21 @@ class RecordOrganisingExpense(Command):
     voucher: Paper
 
 
+class ReverseOrganisingExpense(Command):
+    """A payment was entered wrongly: a counter-entry takes it out; the reason says what was wrong.
+
+    `amount` is the one entered. The voucher may be entered anew; nothing in the ledger is edited.
+    """
+
+    SERVICE: ClassVar[str] = "budget"
+
+    year: Year
+    voucher: Paper
+    amount: Money
+
+
 class OrganisingLine(Result):
-    """One line of the share's ledger: allotted or spent, and what was left after it."""
+    """One line of the share's ledger: allotted, spent or reversed, and what was left after it."""
 
     position: int
     on: date
@@ -46,7 +59,7 @@ class OrganisingLine(Result):
 
 
 class OrganisingLedgerShown(Result):
-    """A year's share: allotted = spent + left, line by line."""
+    """A year's share: allotted = spent + left, line by line; `spent` without what was reversed."""
 
     year: int
     allotted: int

@@ -108,6 +108,7 @@ MAY: dict[str, frozenset[Role]] = {
     "UnitsNotJoined": _PEOPLE,
     "YearReviewBoard": _PEOPLE,
     # nominations
+    "AnnulRevocation": _CHAIR,
     "AppraisalQueue": _STANDING | {Role.COMMUNE_CHAIR, Role.INSPECTOR},
     "AppraiseNomination": _STANDING,
     "AwardKindList": _PEOPLE,
@@ -153,6 +154,7 @@ MAY: dict[str, frozenset[Role]] = {
     "RecordOrganisingExpense": _ECONOMY,
     "RecordRecovery": _ECONOMY,
     "ReserveBonus": _ECONOMY,
+    "ReverseOrganisingExpense": _ECONOMY,
     "WhatIf": _KEEPERS_OF_THE_FUND | {Role.COUNCIL_CHAIR, Role.COUNCIL_SECRETARY},
     # council
     "AdoptBylaws": _CHAIR,

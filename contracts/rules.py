@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from contracts.message import Message
 from contracts.nominations import AwardCode, NomineeKind
 from contracts.request import Command, Query, Result
 from contracts.stated import StatedFigures
@@ -139,6 +140,17 @@ class DryRun(Query):
     figures: StatedFigures = ()
     nominee_id: UUID | None = None
     simplified: bool = False
+
+
+class RuleConfirmed(Message):
+    """An official read a rule row against a text in force: it is not “chưa xác nhận” any more."""
+
+    SERVICE: ClassVar[str] = "nominations"
+
+    row: str
+    against: str
+    confirmed_by: UUID
+    confirmed_on: date
 
 
 class RuleRow(Result):

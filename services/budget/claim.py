@@ -41,6 +41,12 @@ class Claim(Aggregate):
         number: str
         on: date
 
+    class Renumbered(Aggregate.Event):
+        """The decision's number was corrected."""
+
+        TOPIC = "budget.Claim.Renumbered"
+        number: str
+
     @event(Noted)
     def __init__(self, dossier: Dossier, award_kind: str, nominee_kind: str) -> None:
         """A dossier that no fund knows yet."""
@@ -73,6 +79,11 @@ class Claim(Aggregate):
         if self.decided_on is None:
             self.trigger_event(self.Decided, number=number, on=on)
 
+    def renumber(self, number: str) -> None:
+        """Note the decision's number as it reads now; before a decision nothing changes."""
+        if self.decided_on is not None and number != self.number:
+            self.trigger_event(self.Renumbered, number=number)
+
     def counts_on(self, today: date) -> date:
         """The day its bonus is reckoned by: that of the decision, or today before there is one."""
         return self.decided_on or today
@@ -84,3 +95,7 @@ class Claim(Aggregate):
     @event(Decided)
     def _decided(self, number: str, on: date) -> None:
         self.number, self.decided_on = number, on
+
+    @event(Renumbered)
+    def _renumbered(self, number: str) -> None:
+        self.number = number

@@ -6,11 +6,12 @@ is refused by the version check: it never falls below zero, whatever the interle
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID, uuid5
 
 from eventsourcing.domain import Aggregate, event
 
+from services.budget import fund_events as history
 from services.budget import refusals
 from services.budget.parts import CONFERRED, Balance, Booking, Dossier, Figure, Holding, Lack, Stage
 
@@ -34,65 +35,16 @@ class Fund(Aggregate):
         TOPIC = "budget.Fund.Opened"
         year: int
 
-    class Planned(Aggregate.Event):
-        """The sum the chair approved is the fund from now on."""
-
-        TOPIC = "budget.Fund.Planned"
-        year: int
-        on: date
-        balance: Balance
-
-    class Reserved(Aggregate.Event):
-        """Money is set aside for a dossier that goes to the council."""
-
-        TOPIC = "budget.Fund.Reserved"
-        booking: Booking
-        figure: Figure
-
-    class Refused(Aggregate.Event):
-        """The fund lacks `short_by` for a dossier; `conferred`: the chair has decided already."""
-
-        TOPIC = "budget.Fund.Refused"
-        booking: Booking
-        figure: Figure
-        lack: str
-        short_by: int
-        conferred: bool
-
-    class Committed(Aggregate.Event):
-        """The award is conferred by decision `number`: its bonus will be paid."""
-
-        TOPIC = "budget.Fund.Committed"
-        booking: Booking
-        figure: Figure
-        number: str
-
-    class Released(Aggregate.Event):
-        """The dossier gets no bonus; what was set aside is free again."""
-
-        TOPIC = "budget.Fund.Released"
-        booking: Booking
-
-    class Paid(Aggregate.Event):
-        """The bonus was paid under `voucher`."""
-
-        TOPIC = "budget.Fund.Paid"
-        booking: Booking
-        voucher: str
-
-    class RecoveryDue(Aggregate.Event):
-        """The award was revoked after its bonus was paid: the money is to come back."""
-
-        TOPIC = "budget.Fund.RecoveryDue"
-        booking: Booking
-        voucher: str
-
-    class Recovered(Aggregate.Event):
-        """The bonus came back under `receipt`."""
-
-        TOPIC = "budget.Fund.Recovered"
-        booking: Booking
-        receipt: str
+    Planned: TypeAlias = history.Planned
+    Reserved: TypeAlias = history.Reserved
+    Refused: TypeAlias = history.Refused
+    Committed: TypeAlias = history.Committed
+    Released: TypeAlias = history.Released
+    Paid: TypeAlias = history.Paid
+    RecoveryDue: TypeAlias = history.RecoveryDue
+    RecoveryCancelled: TypeAlias = history.RecoveryCancelled
+    DueAgain: TypeAlias = history.DueAgain
+    Recovered: TypeAlias = history.Recovered
 
     @event(Opened)
     def __init__(self, year: int) -> None:
@@ -164,6 +116,21 @@ class Fund(Aggregate):
         elif held.stage is Stage.PAID:
             self._enter(self.RecoveryDue, dossier, on, self.balance, voucher=held.paper)
 
+    def reinstate(self, dossier: Dossier, figure: Figure, number: str, on: date) -> None:
+        """Undo what a revocation did, now that it is annulled; else nothing changes.
+
+        A payment that is to come back stands again, one that came back is due again, and what was
+        freed is committed again, or refused if the fund has become too small.
+        """
+        held = self.holding(dossier)
+        if held.stage is Stage.RECOVERY_DUE:
+            paper = {"voucher": held.paper}
+            self._enter(self.RecoveryCancelled, dossier, on, self.balance, **paper)
+        elif held.stage is Stage.RECOVERED:
+            self._enter(self.DueAgain, dossier, on, self.balance.owing_again(held.amount))
+        elif held.stage is Stage.RELEASED:
+            self._set_aside(dossier, figure, on, number)
+
     def pay(self, dossier: Dossier, voucher: str, on: date) -> None:
         """Pay a committed bonus; the same voucher again changes nothing."""
         held = self.holding(dossier)
@@ -173,6 +140,7 @@ class Fund(Aggregate):
             raise refusals.PaidBefore(dossier, held)
         if held.stage is not Stage.COMMITTED:
             raise refusals.NotCommitted(dossier, held)
+        refusals.require_day(dossier, held, on)
         self._enter(self.Paid, dossier, on, self.balance.paying(held.amount), voucher=voucher)
 
     def recover(self, dossier: Dossier, receipt: str, on: date) -> None:
@@ -182,6 +150,7 @@ class Fund(Aggregate):
             return
         if held.stage not in (Stage.PAID, Stage.RECOVERY_DUE):
             raise refusals.NotPaid(dossier, held)
+        refusals.require_day(dossier, held, on)
         after = self.balance.recovering(held.amount)
         self._enter(self.Recovered, dossier, on, after, receipt=receipt)
 
@@ -213,7 +182,7 @@ class Fund(Aggregate):
     def _book(self, booking: Booking, stage: Stage, paper: str = "") -> None:
         self.balance = booking.balance
         amount = 0 if stage is Stage.RELEASED else booking.amount
-        held = Holding(stage, amount, stage in CONFERRED, paper)
+        held = Holding(stage, amount, stage in CONFERRED, paper, booking.on)
         self.holdings[booking.dossier.nomination_id] = held
 
     @event(Planned)
@@ -226,7 +195,7 @@ class Fund(Aggregate):
 
     @event(Refused)
     def _refused(self, booking: Booking, conferred: bool) -> None:
-        held = Holding(Stage.SHORT, booking.held, conferred)
+        held = Holding(Stage.SHORT, booking.held, conferred, on=booking.on)
         self.holdings[booking.dossier.nomination_id] = held
 
     @event(Committed)
@@ -244,6 +213,14 @@ class Fund(Aggregate):
     @event(RecoveryDue)
     def _recovery_due(self, booking: Booking, voucher: str) -> None:
         self._book(booking, Stage.RECOVERY_DUE, voucher)
+
+    @event(RecoveryCancelled)
+    def _recovery_cancelled(self, booking: Booking, voucher: str) -> None:
+        self._book(booking, Stage.PAID, voucher)
+
+    @event(DueAgain)
+    def _due_again(self, booking: Booking) -> None:
+        self._book(booking, Stage.COMMITTED)
 
     @event(Recovered)
     def _recovered(self, booking: Booking, receipt: str) -> None:

@@ -55,6 +55,26 @@ class VoucherEntered(Refusal):
     next_en: ClassVar[str] = "Check the voucher's number."
 
 
+class NoSuchExpense(Refusal):
+    """Only a voucher that is entered with that amount is reversed."""
+
+    code: ClassVar[str] = "budget.no-such-expense"
+    vi: ClassVar[str] = "Sổ năm {year} không có chứng từ {voucher} với số tiền {amount} đồng."
+    en: ClassVar[str] = "No voucher {voucher} with {amount} đồng is entered for {year}."
+    next_vi: ClassVar[str] = "Xem sổ phần để tổ chức; ghi đúng số chứng từ và số tiền đã ghi."
+    next_en: ClassVar[str] = "Read the ledger; give the voucher and the amount as entered."
+
+
+class WhyReversed(Refusal):
+    """A counter-entry says what was wrong."""
+
+    code: ClassVar[str] = "budget.why-reversed"
+    vi: ClassVar[str] = "Chưa nêu vì sao đảo bút toán của chứng từ {voucher}."
+    en: ClassVar[str] = "It is not said why voucher {voucher} is reversed."
+    next_vi: ClassVar[str] = "Ghi rõ lý do rồi gửi lại."
+    next_en: ClassVar[str] = "State the reason and send it again."
+
+
 class LessThanSpent(Refusal):
     """A fund is not cut so far that less is left for organising than was spent on it."""
 
@@ -102,11 +122,23 @@ class Organising(Aggregate):
         left: int
         on: date
 
+    class Reversed(Aggregate.Event):
+        """A voucher entered wrongly was taken out by a counter-entry; `left` remains."""
+
+        TOPIC = "budget.Organising.Reversed"
+        year: int
+        voucher: str
+        amount: int
+        left: int
+        reason: str
+        on: date
+
     @event(Opened)
     def __init__(self, year: int) -> None:
         """A share without money."""
         self.year, self.allotted = year, 0
         self.vouchers: dict[str, int] = {}
+        self.reversed: set[tuple[str, int]] = set()
 
     @property
     def spent(self) -> int:
@@ -152,6 +184,23 @@ class Organising(Aggregate):
         money = {"year": self.year, "amount": amount, "left": left, "on": on}
         self.trigger_event(self.Spent, **paper, **money)
 
+    def reverse(self, voucher: str, amount: int, reason: str, on: date) -> None:
+        """Enter the counter-entry of a wrong payment; once more changes nothing.
+
+        The voucher may be entered anew afterwards. Raises `NoSuchExpense`, `WhyReversed`.
+        """
+        if self.vouchers.get(voucher) != amount:
+            if (voucher, amount) in self.reversed:
+                return
+            about = {"voucher": voucher, "amount": amount}
+            raise NoSuchExpense(field="voucher", year=self.year, **about)
+        if not reason:
+            raise WhyReversed(field="reason", voucher=voucher)
+        paper = {"voucher": voucher, "reason": reason}
+        left = self.allotted - self.spent + amount
+        money = {"year": self.year, "amount": amount, "left": left, "on": on}
+        self.trigger_event(self.Reversed, **paper, **money)
+
     @event(Allotted)
     def _allotted(self, allotted: int) -> None:
         self.allotted = allotted
@@ -159,3 +208,8 @@ class Organising(Aggregate):
     @event(Spent)
     def _spent(self, voucher: str, amount: int) -> None:
         self.vouchers[voucher] = amount
+
+    @event(Reversed)
+    def _reversed(self, voucher: str, amount: int) -> None:
+        del self.vouchers[voucher]
+        self.reversed.add((voucher, amount))

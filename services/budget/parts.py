@@ -115,6 +115,11 @@ class Balance:
         """After a committed `amount` is paid."""
         return replace(self, committed=self.committed - amount, paid=self.paid + amount)
 
+    def owing_again(self, amount: int) -> "Balance":
+        """After an `amount` that was paid and came back is committed once more."""
+        paid, back = self.paid - amount, self.recovered - amount
+        return replace(self, paid=paid, recovered=back, committed=self.committed + amount)
+
     def recovering(self, amount: int) -> "Balance":
         """After a paid `amount` came back."""
         return replace(self, recovered=self.recovered + amount)
@@ -160,10 +165,12 @@ class Booking:
 class Holding:
     """Where one dossier's money stands; `amount` is in the fund's books for it.
 
-    `conferred`: the chair has decided. `paper` is the last voucher or receipt.
+    `conferred`: the chair has decided. `paper` is the last voucher or receipt, `on` the day of the
+    last movement.
     """
 
     stage: Stage
     amount: int
     conferred: bool = False
     paper: str = ""
+    on: date = date.min

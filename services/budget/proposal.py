@@ -54,6 +54,7 @@ class Proposal(Aggregate):
         self.year = year
         self.planned = self.organising = 0
         self.by: UUID | None = None
+        self.proposed_on: date | None = None
         self.approved = True
 
     @staticmethod
@@ -91,12 +92,16 @@ class Proposal(Aggregate):
             raise refusals.ProposerApproves
         if not legal_basis:
             raise refusals.LegalBasisNeeded(field="legal_basis")
+        if self.proposed_on is not None and on < self.proposed_on:
+            since = self.proposed_on
+            raise refusals.ApprovedBeforeProposed(year=self.year, proposed_on=since, on=on)
         self.trigger_event(
             self.Approved, year=self.year, planned=planned, by=by, legal_basis=legal_basis, on=on
         )
 
     @event(Proposed)
-    def _proposed(self, planned: int, organising: int, by: UUID) -> None:
+    def _proposed(self, planned: int, organising: int, by: UUID, on: date) -> None:
+        self.proposed_on = on
         self.planned, self.organising, self.by, self.approved = planned, organising, by, False
 
     @event(Approved)

@@ -16,6 +16,7 @@ from contracts.budget import (
 )
 from contracts.message import Message
 from services.budget.claim import Claim
+from services.budget.confirmed_rules import ConfirmedRules
 from services.budget.fund import Fund
 from services.budget.organising import Organising
 from services.budget.parts import Booking
@@ -81,13 +82,20 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Fund.Released: None,
     Fund.Paid: paid,
     Fund.RecoveryDue: recovery_due,
+    Fund.RecoveryCancelled: None,
+    Fund.DueAgain: None,
     Fund.Recovered: recovered,
     Organising.Created: None,
     Organising.Opened: None,
     Organising.Allotted: None,
     Organising.Spent: None,
+    Organising.Reversed: None,
     Claim.Created: None,
     Claim.Noted: None,
     Claim.Placed: None,
     Claim.Decided: None,
+    Claim.Renumbered: None,
+    ConfirmedRules.Created: None,
+    ConfirmedRules.Opened: None,
+    ConfirmedRules.Heard: None,
 }

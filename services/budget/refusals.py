@@ -1,11 +1,14 @@
 """How the rules of the fund say no."""
 
+from datetime import date
 from typing import ClassVar
 
 from contracts.refusal import Refusal
 from services.budget.parts import Dossier, Holding
 
 _LEDGER = "services/budget/fund.py: không chi quá quỹ đã duyệt, không chi hai lần"
+
+_DATING = "docs/decisions/0009-who-may-name-an-earlier-day.md: không trước việc làm căn cứ"
 
 
 class WrongYear(Refusal):
@@ -137,3 +140,31 @@ class NotInTheBooks(_OfADossier):
     en: ClassVar[str] = "Dossier {dossier_code} was not referred, so it is not in the books."
     next_vi: ClassVar[str] = "Chờ cơ quan thường trực trình hồ sơ."
     next_en: ClassVar[str] = "Wait until the standing body refers it."
+
+
+class DayTooEarly(_OfADossier):
+    """Money moves on or after the day of the movement it rests on."""
+
+    code: ClassVar[str] = "budget.day-too-early"
+    vi: ClassVar[str] = "Tiền thưởng của hồ sơ {dossier_code} {stage_vi} từ {since}, sau ngày {on}."
+    en: ClassVar[str] = "The bonus of {dossier_code} is {stage} since {since}, later than {on}."
+    next_vi: ClassVar[str] = "Xem ngày trên chứng từ; ghi ngày bằng hoặc sau ngày đó."
+    next_en: ClassVar[str] = "Look at the day on the paper; give that day or a later one."
+    rule: ClassVar[str | None] = _DATING
+
+
+def require_day(dossier: Dossier, held: Holding, on: date) -> None:
+    """Raise `DayTooEarly` for a day before the dossier's last movement."""
+    if on < held.on:
+        raise DayTooEarly(dossier, held, on=on, since=held.on)
+
+
+class ApprovedBeforeProposed(Refusal):
+    """A sum is approved on or after the day it was proposed."""
+
+    code: ClassVar[str] = "budget.approved-before-proposed"
+    vi: ClassVar[str] = "Quỹ năm {year} được đề xuất ngày {proposed_on}, không thể duyệt ngày {on}."
+    en: ClassVar[str] = "The fund of {year} was proposed on {proposed_on}, after {on}."
+    next_vi: ClassVar[str] = "Xem ngày trên văn bản duyệt."
+    next_en: ClassVar[str] = "Look at the day on the approval."
+    rule: ClassVar[str | None] = _DATING

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from chassis.act import Act
-from contracts.awards import AwardCorrected, AwardRevoked
+from contracts.awards import AwardCorrected, AwardRevoked, RevocationAnnulled
 from contracts.directory import (
     AppointmentBegun,
     AppointmentEnded,
@@ -21,6 +21,7 @@ from services.campaigns.reactions.appointment_ended import appointment_ended
 from services.campaigns.reactions.award_corrected import award_corrected
 from services.campaigns.reactions.award_decided import award_decided
 from services.campaigns.reactions.award_revoked import award_revoked
+from services.campaigns.reactions.revocation_annulled import revocation_annulled
 from services.campaigns.reactions.unit_dissolved import unit_dissolved
 from services.campaigns.reactions.unit_merged import unit_merged
 from services.campaigns.reactions.unit_registered import unit_registered
@@ -33,6 +34,7 @@ HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]]
     AwardCorrected: award_corrected,
     AwardDecided: award_decided,
     AwardRevoked: award_revoked,
+    RevocationAnnulled: revocation_annulled,
     UnitDissolved: unit_dissolved,
     UnitMerged: unit_merged,
     UnitRegistered: unit_registered,

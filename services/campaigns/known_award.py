@@ -63,6 +63,17 @@ class KnownAward(Aggregate):
         TOPIC = "campaigns.KnownAward.Revoked"
         number: str
 
+    class Reinstated(Aggregate.Event):
+        """The revocation was annulled: it counts as it did, with all that is shown of it."""
+
+        TOPIC = "campaigns.KnownAward.Reinstated"
+        dossier: str
+        unit_id: UUID
+        award_kind: str
+        number: str
+        learnt_on: date
+        handed_over_on: date | None
+
     class Renumbered(Aggregate.Event):
         """The decision's number was corrected."""
 
@@ -70,8 +81,9 @@ class KnownAward(Aggregate):
         number: str
 
     @event(Learnt)
-    def __init__(self, dossier: str, unit_id: UUID, number: str) -> None:
+    def __init__(self, dossier: str, unit_id: UUID, award_kind: str, number: str, on: date) -> None:
         """Only `learn` makes a known award."""
+        self.award_kind, self.learnt_on = award_kind, on
         self.dossier = dossier
         self.number = number
         self.revoked_by: str | None = None
@@ -126,6 +138,19 @@ class KnownAward(Aggregate):
         if self.revoked_by is None:
             self.trigger_event(self.Revoked, number=number)
 
+    def reinstate(self) -> None:
+        """Note that the revocation was annulled; an award in force changes nothing."""
+        if self.revoked_by is not None:
+            self.trigger_event(
+                self.Reinstated,
+                dossier=self.dossier,
+                unit_id=self.unit_id,
+                award_kind=self.award_kind,
+                number=self.number,
+                learnt_on=self.learnt_on,
+                handed_over_on=self.handed_over[1] if self.handed_over else None,
+            )
+
     def renumber(self, number: str) -> None:
         """Note the decision's number as it reads now; the same changes nothing."""
         if number != self.number:
@@ -134,6 +159,10 @@ class KnownAward(Aggregate):
     @event(Revoked)
     def _revoked(self, number: str) -> None:
         self.revoked_by = number
+
+    @event(Reinstated)
+    def _reinstated(self) -> None:
+        self.revoked_by = None
 
     @event(Renumbered)
     def _renumbered(self, number: str) -> None:

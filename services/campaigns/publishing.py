@@ -263,6 +263,7 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     KnownAward.Created: None,
     KnownAward.Learnt: None,
     KnownAward.HandedOver: None,
+    KnownAward.Reinstated: None,
     KnownAward.Revoked: None,
     KnownAward.Renumbered: None,
     KnownUnit.Created: None,

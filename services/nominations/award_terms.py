@@ -32,6 +32,17 @@ class AwardIsRevoked(Refusal):
     rule: ClassVar[str | None] = REVOCATION_LAW
 
 
+class NotRevoked(Refusal):
+    """Only a revocation in force is annulled."""
+
+    code: ClassVar[str] = "nominations.not-revoked"
+    vi: ClassVar[str] = "Khen thưởng của hồ sơ {code} không bị hủy nên không có gì để khôi phục."
+    en: ClassVar[str] = "The award of dossier {code} is not revoked; there is nothing to annul."
+    next_vi: ClassVar[str] = "Xem các quyết định trong diễn biến của hồ sơ."
+    next_en: ClassVar[str] = "Read the decisions in the dossier's story."
+    rule: ClassVar[str | None] = "law.md §2.6: quyết định hủy sai bị hủy bằng quyết định mới [R(M)]"
+
+
 class ConclusionNeeded(Refusal):
     """A fault inside the period is what a later conclusion, decision or judgment says it is."""
 
@@ -78,7 +89,10 @@ class TextDiffers(Refusal):
 
 @dataclass(frozen=True)
 class Revocation:
-    """A revoking decision: its number and basis, why, and the conclusion it rests on."""
+    """A revoking decision: its number and basis, why, and the conclusion it rests on.
+
+    `document` is the digest of the upper level's paper; empty where the commune decided.
+    """
 
     grounds: tuple[Ground, ...]
     number: str
@@ -86,6 +100,18 @@ class Revocation:
     reason: str
     conclusion: str
     revoked_by: UUID
+    document: str = ""
+
+
+@dataclass(frozen=True)
+class Annulment:
+    """A decision that cancels a wrong revocation; `document` as of a revocation."""
+
+    number: str
+    legal_basis: str
+    reason: str
+    annulled_by: UUID
+    document: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,17 +125,21 @@ class TextChange:
 
 @dataclass(frozen=True)
 class Correction:
-    """A correcting decision: its own number and basis, why, and every text it changes."""
+    """A correcting decision: its own number and basis, why, and every text it changes.
+
+    `document` as of a revocation.
+    """
 
     number: str
     legal_basis: str
     reason: str
     changes: tuple[TextChange, ...]
     corrected_by: UUID
+    document: str = ""
 
     def applied_to(self, decision: Decision) -> Decision:
         """The decision as it reads afterwards; raises `NotClerical`, `TextDiffers`."""
-        texts = dict(
+        texts: dict[str, str] = dict(
             zip(CORRECTABLE, (decision.number, decision.legal_basis, decision.reason), strict=True)
         )
         for place, change in enumerate(self.changes):

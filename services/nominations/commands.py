@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from chassis.act import Act
-from contracts.awards import CorrectDecision, RevokeAward
+from contracts.awards import AnnulRevocation, CorrectDecision, RevokeAward
 from contracts.holds import ConfirmHold, PlaceHold, ReleaseHold
 from contracts.nominations import (
     AppraiseNomination,
@@ -20,6 +20,7 @@ from contracts.proposals import FileProposal
 from contracts.request import Command, Result
 from contracts.rules import ConfirmRule, RecordPosting, TakeSimplifiedPath
 from contracts.submissions import ForwardNominations, RecordUpperDecision
+from services.nominations.use_cases.annul_revocation import annul_revocation
 from services.nominations.use_cases.appraise_nomination import appraise_nomination
 from services.nominations.use_cases.confirm_hold import confirm_hold
 from services.nominations.use_cases.confirm_rule import confirm_rule
@@ -41,6 +42,7 @@ from services.nominations.use_cases.take_simplified_path import take_simplified_
 from services.nominations.use_cases.withdraw_nomination import withdraw_nomination
 
 COMMANDS: Mapping[type[Command], Callable[[Any, Act], Awaitable[Result]]] = {
+    AnnulRevocation: annul_revocation,
     AppraiseNomination: appraise_nomination,
     ConfirmHold: confirm_hold,
     ConfirmRule: confirm_rule,

@@ -58,7 +58,8 @@ class Nomination(Aggregate):
         """What a dossier just filed is."""
         self.entry, self.papers, self.required = entry, papers, required
         self.round, self.filed_by = 1, filed_by
-        self.standing = Standing(entry.code, entry.nominated(), frozenset({filed_by}))
+        filers, since = frozenset({filed_by}), entry.received_on
+        self.standing = Standing(entry.code, entry.nominated(), filers, since)
         self.simplified: str | None = None
         self.finding: Finding | None = None
         self.decision: Decision | None = None
@@ -143,6 +144,7 @@ class Nomination(Aggregate):
         rules: tuple[RuleCheck, ...] = (),
         bonus: Money | None = None,
         *,
+        on: date,
         without_vote: bool = False,
     ) -> None:
         """Confer or refuse the award; the same decision again changes nothing.
@@ -153,9 +155,9 @@ class Nomination(Aggregate):
             return
         if without_vote and self.simplified and self.state is State.APPRAISED:
             self._require_met()
-            self.standing.require_unvoted_chair(decision.decided_by)
+            self.standing.require_unvoted_chair(decision.decided_by, on)
         else:
-            self.standing.require_chair(decision.decided_by, "decided", "quyết định")
+            self.standing.require_chair(decision.decided_by, on, "decided", "quyết định")
         decision.require_grounds()
         if decision.conferred:
             self.standing.require_in_favour(rules)
@@ -173,7 +175,8 @@ class Nomination(Aggregate):
 
     def forward(self, forwarding: Forwarding, rules: tuple[RuleCheck, ...] = ()) -> None:
         """Send it to the upper level, as the chair would confer an award here."""
-        self.standing.require_chair(forwarding.forwarded_by, "forwarded", "trình cấp trên")
+        by, on = forwarding.forwarded_by, forwarding.on
+        self.standing.require_chair(by, on, "forwarded", "trình cấp trên")
         self.standing.require_in_favour(rules)
         self.trigger_event(self.Forwarded, entry=self.entry, forwarding=forwarding, rules=rules)
 
@@ -219,7 +222,7 @@ class Nomination(Aggregate):
 
     @event(Appraised)
     def _appraised(self, finding: Finding) -> None:
-        self.standing, self.finding = self.standing.appraised(finding.appraised_by), finding
+        self.standing, self.finding = self.standing.appraised(finding), finding
 
     @event(Referred)
     def _referred(self) -> None:

@@ -51,7 +51,8 @@ class NomineeHeld(Refusal):
 class Nominee(Aggregate):
     """A person or unit that exists; its id is the directory's. A household goes by its head.
 
-    Conferring, placing a hold and revoking all save it: of two at once one is told to look again.
+    Conferring, forwarding, placing a hold, revoking and its annulment all save it: of two at once
+    one is told to look again.
     """
 
     TOPIC = "nominations.Nominee"
@@ -98,6 +99,12 @@ class Nominee(Aggregate):
         hold_id: UUID
         fault_on: date
 
+    class Weighed(Aggregate.Event):
+        """Its holds were looked at while its dossier went to the upper level."""
+
+        TOPIC = "nominations.Nominee.Weighed"
+        nomination_id: UUID
+
     @event(Known)
     def __init__(self, body: Body) -> None:
         """A nominee known to exist."""
@@ -124,6 +131,16 @@ class Nominee(Aggregate):
         """Forget a revoked award; one it does not have changes nothing."""
         if any(each.nomination_id == nomination_id for each in self.honours):
             self.trigger_event(self.HonourTakenBack, nomination_id=nomination_id)
+
+    def honour_again(self, honour: Honour, achieved: Achieved) -> None:
+        """Keep an award whose revocation was annulled; raises `NomineeHeld`."""
+        if honour not in self.honours:
+            self.require_free(achieved, honour.nomination_id)
+            self.settle(honour, won=True)
+
+    def weigh(self, nomination_id: UUID) -> None:
+        """Its dossier goes up: whoever places a hold in that instant looks again."""
+        self.trigger_event(self.Weighed, nomination_id=nomination_id)
 
     def hold(self, held: Held) -> None:
         """Keep a hold; one it knows changes nothing."""

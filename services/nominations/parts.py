@@ -1,6 +1,6 @@
 """What a dossier is made of: where it stands, its papers, its checks, the advice on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -68,7 +68,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Advice:
-    """What the council said, with its figures; `voters` is who voted, never how."""
+    """What the council said on a day, with its figures; `voters` is who voted, never how."""
 
     sitting_id: UUID
     supported: bool
@@ -78,6 +78,7 @@ class Advice:
     base: int
     needed: int
     voters: tuple[UUID, ...]
+    on: date
 
 
 @dataclass(frozen=True)
@@ -117,12 +118,14 @@ class Entry:
 class Finding:
     """What the appraiser found: it meets the conditions when every check passed.
 
-    `figures` are the whole numbers the appraiser states for the ratios of the rulebook.
+    `figures` are the whole numbers the appraiser states for the ratios of the rulebook. Found again
+    on another day, it is the same finding.
     """
 
     meets: bool
     checks: tuple[Check, ...]
     appraised_by: UUID
+    on: date = field(compare=False)
     figures: tuple[Figure, ...] = ()
 
     def require_borne_out(

@@ -5,7 +5,6 @@ from typing import Any
 
 from eventsourcing.domain import Aggregate
 
-from contracts.awards import AwardCorrected, AwardRevoked, RevocationGround, TextCorrected
 from contracts.holds import HoldConfirmed, HoldPlaced, HoldReason, HoldReleased, HoldVisibility
 from contracts.message import Message
 from contracts.nominations import (
@@ -18,6 +17,7 @@ from contracts.nominations import (
 )
 from contracts.presentations import DossiersPresented
 from contracts.proposals import ProposalFiled
+from contracts.rules import RuleConfirmed
 from contracts.submissions import NominationForwarded, UpperDecisionRecorded, UpperOutcome
 from services.nominations.achievement import Achievement
 from services.nominations.award import Award
@@ -31,6 +31,7 @@ from services.nominations.nominee import Nominee
 from services.nominations.posting import Posting
 from services.nominations.presentation import Presentation
 from services.nominations.proposal import Proposal
+from services.nominations.publishing_awards import award_corrected, award_revoked, reinstated
 from services.nominations.rule_register import RuleRegister
 from services.nominations.submission import Submission
 
@@ -200,44 +201,10 @@ def hold_confirmed(event: Hold.Confirmed) -> HoldConfirmed:
     return HoldConfirmed(**_of_hold(event), fault_on=event.fault_on)
 
 
-def award_corrected(event: Award.Corrected) -> AwardCorrected:
-    """A clerical error was corrected."""
-    entry, correction = event.entry, event.correction
-    return AwardCorrected(
-        nomination_id=event.nomination_id,
-        code=entry.code,
-        unit_id=entry.unit_id,
-        nominee_id=entry.nominee_id,
-        number=correction.number,
-        decision_number=event.decision.number,
-        legal_basis=correction.legal_basis,
-        reason=correction.reason,
-        corrected_by=correction.corrected_by,
-        corrections=tuple(
-            TextCorrected(field=each.field, before=each.before, after=each.after)
-            for each in correction.changes
-        ),
-    )
-
-
-def award_revoked(event: Award.Revoked) -> AwardRevoked:
-    """An award was cancelled."""
-    entry, revocation = event.entry, event.revocation
-    return AwardRevoked(
-        nomination_id=event.nomination_id,
-        code=entry.code,
-        unit_id=entry.unit_id,
-        award_kind=entry.award_kind,
-        nominee_kind=NomineeKind(entry.nominee_kind.value),
-        nominee_id=entry.nominee_id,
-        grounds=tuple(RevocationGround(each.value) for each in revocation.grounds),
-        number=revocation.number,
-        of_number=event.decision.number,
-        legal_basis=revocation.legal_basis,
-        reason=revocation.reason,
-        conclusion=revocation.conclusion or None,
-        revoked_by=revocation.revoked_by,
-        recover=event.bonus.rounded if event.bonus else None,
+def rule_confirmed(event: RuleRegister.Confirmed) -> RuleConfirmed:
+    """A rule row was read against a text in force."""
+    return RuleConfirmed(
+        row=event.row, against=event.against, confirmed_by=event.by, confirmed_on=event.on
     )
 
 
@@ -264,6 +231,7 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Nominee.Known: None,
     Nominee.Honoured: None,
     Nominee.HonourTakenBack: None,
+    Nominee.Weighed: None,
     Nominee.HoldPlaced: None,
     Nominee.HoldLifted: None,
     Nominee.FaultFound: None,
@@ -275,6 +243,7 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Award.Conferred: None,
     Award.Corrected: award_corrected,
     Award.Revoked: award_revoked,
+    Award.Reinstated: reinstated,
     Achievement.Created: None,
     Achievement.Claimed: None,
     Achievement.ClaimedAgain: None,
@@ -284,7 +253,7 @@ PUBLISHING: Mapping[type[Aggregate.Event], Callable[[Any], Message] | None] = {
     Posting.RecordedAgain: None,
     RuleRegister.Created: None,
     RuleRegister.Opened: None,
-    RuleRegister.Confirmed: None,
+    RuleRegister.Confirmed: rule_confirmed,
     Candidacy.Created: None,
     Candidacy.Entered: None,
     Candidacy.EnteredAgain: None,

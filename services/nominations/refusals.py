@@ -5,6 +5,7 @@ from typing import ClassVar
 from contracts.refusal import Refusal
 
 SEPARATE = "docs/architecture.md: đề nghị, thẩm định, biểu quyết, quyết định là bốn người"
+DATING = "docs/decisions/0009-who-may-name-an-earlier-day.md: không trước việc làm căn cứ"
 
 
 class WrongState(Refusal):
@@ -108,6 +109,17 @@ class DeciderIsConcerned(Refusal):
     next_vi: ClassVar[str] = "Người khác có thẩm quyền phải ký quyết định này."
     next_en: ClassVar[str] = "Somebody else with the authority must decide."
     rule: ClassVar[str | None] = SEPARATE
+
+
+class DayTooEarly(Refusal):
+    """No act counts for a day before the act it rests on."""
+
+    code: ClassVar[str] = "nominations.day-too-early"
+    vi: ClassVar[str] = "Ngày {on} của hồ sơ {code} trước ngày {since} của việc làm căn cứ cho nó."
+    en: ClassVar[str] = "For dossier {code}, {on} is before {since}, the day of what it rests on."
+    next_vi: ClassVar[str] = "Ghi ngày bằng hoặc sau ngày đó; xem ngày trên văn bản."
+    next_en: ClassVar[str] = "Give that day or a later one; look at the day on the paper."
+    rule: ClassVar[str | None] = DATING
 
 
 class NotSupported(Refusal):

@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from contracts.refusal import Refusal
-from services.nominations.parts import State
+from services.nominations.parts import Decision, State
 
 
 class UpperReasonNeeded(Refusal):
@@ -77,6 +77,12 @@ class UpperAnswer:
     document: str
     reason: str
     recorded_by: UUID
+
+    def as_decision(self) -> Decision:
+        """What it decides, as an award keeps it; the upper level's paper is its legal basis."""
+        won = self.outcome is UpperOutcome.CONFERRED
+        basis = f"Quyết định số {self.number} của {self.authority}"
+        return Decision(won, self.number, basis, self.reason, self.recorded_by)
 
     def require_grounds(self, code: str, forwarding: Forwarding | None, today: date) -> None:
         """Raise `UpperPaperNeeded` for an award without paper, `UpperReasonNeeded` for no reason.

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from chassis.act import Act
-from contracts.awards import AwardCorrected, AwardRevoked
+from contracts.awards import AwardCorrected, AwardRevoked, RevocationAnnulled
 from contracts.budget import BonusPaid, BonusRecoveryDue, BonusRefused
 from contracts.campaign_work import CoordinatorAdded
 from contracts.campaigns import (
@@ -77,6 +77,7 @@ from services.notifications.reactions.person_registered import person_registered
 from services.notifications.reactions.plan_distributed import plan_distributed
 from services.notifications.reactions.plan_issued import plan_issued
 from services.notifications.reactions.proposal_filed import proposal_filed
+from services.notifications.reactions.revocation_annulled import revocation_annulled
 from services.notifications.reactions.sitting_convened import sitting_convened
 from services.notifications.reactions.story_published import story_published
 from services.notifications.reactions.task_reported import task_reported
@@ -124,6 +125,7 @@ HEARING: Mapping[type[Message], Callable[[Any, Envelope, Act], Awaitable[None]]]
     AwardDecided: award_decided,
     AwardCorrected: award_corrected,
     AwardRevoked: award_revoked,
+    RevocationAnnulled: revocation_annulled,
     HoldPlaced: hold_placed,
     HoldReleased: hold_released,
     HoldConfirmed: hold_confirmed,

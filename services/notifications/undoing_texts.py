@@ -65,6 +65,15 @@ UNDOING_TEXTS: dict[str, Text] = {
         " the bonus received: {money}.",
         _AWARDED,
     ),
+    "revocation-annulled": in_two_languages(
+        "Hồ sơ {code}: khen thưởng có hiệu lực trở lại",
+        "Quyết định số {number} hủy quyết định số {of}; căn cứ: {basis}. Quyết định khen thưởng"
+        " số {decision} giữ nguyên; tiền thưởng không phải nộp lại. Tin đã gỡ không tự đăng lại.",
+        "Dossier {code}: the award counts again",
+        "Decision {number} cancels {of}; legal basis: {basis}. Decision {decision} stands; the"
+        " bonus is not to be returned. What was taken down is not published by itself.",
+        _AWARDED,
+    ),
     "award-corrected": in_two_languages(
         "Hồ sơ {code}: đính chính quyết định khen thưởng",
         "Văn bản đính chính số {number}; sửa {changes}. Nội dung khen thưởng không đổi.",

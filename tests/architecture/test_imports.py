@@ -28,6 +28,8 @@ NO_MODELS = {
     "ballot_keys",
     "bonus_figures",
     "launching",
+    "pricing",
+    "publishing_awards",
     "record_intake",
     "sealing",
     "taking_in",

@@ -16,22 +16,26 @@ from contracts.organising import (
     OrganisingLedgerShown,
     OrganisingPurpose,
     RecordOrganisingExpense,
+    ReverseOrganisingExpense,
 )
 from contracts.refusal import Refusal
 from contracts.roles import Role
 from services.budget.fund import Fund
 from services.budget.organising import (
     LessThanSpent,
+    NoSuchExpense,
     NothingAllotted,
     Organising,
     Purpose,
     ShareTooSmall,
     VoucherEntered,
+    WhyReversed,
 )
 from services.budget.proposal import Proposal
 from services.budget.service import service
 from services.budget.use_cases.approve_fund import approve_fund
 from services.budget.use_cases.record_organising_expense import record_organising_expense
+from services.budget.use_cases.reverse_organising_expense import reverse_organising_expense
 from tests.acts import FakeHistories, act
 from tests.boards import Boards
 from tests.budget.funds import CLERK, JULY
@@ -78,17 +82,49 @@ def test_nothing_is_spent_before_the_fund_is_approved_nor_cut_below_what_was_spe
     given(share()).when(lambda it: it.allot(200_000, DAY)).quiet()
 
 
-acts = st.tuples(st.booleans(), st.integers(0, 50), st.sampled_from(["a", "b", "c", "d"]))
+def _reverse(book: Organising) -> None:
+    book.reverse("PC 1", 150_000, "Ghi nhầm", DAY)
+
+
+def _spent(*more: Any) -> Any:
+    return given(share(), lambda it: it.spend(*MEETING, "PC 1", 150_000, DAY), *more)
+
+
+def test_a_payment_entered_wrongly_is_reversed_and_entered_anew() -> None:
+    _spent().when(lambda it: it.reverse("PC 1", 150_000, "Ghi nhầm số tiền", DAY)).then(
+        (Organising.Reversed, {"amount": 150_000, "left": 200_000, "reason": "Ghi nhầm số tiền"})
+    )
+    _spent().when(lambda it: it.reverse("PC 1", 1, "Ghi nhầm", DAY)).refused(
+        NoSuchExpense, field="voucher"
+    )
+    _spent().when(lambda it: it.reverse("PC 1", 150_000, "", DAY)).refused(
+        WhyReversed, field="reason"
+    )
+    _spent(lambda it: it.reverse("PC 1", 150_000, "Ghi nhầm", DAY)).when(
+        lambda it: it.reverse("PC 1", 150_000, "Ghi nhầm", DAY)
+    ).quiet()
+    _spent(lambda it: it.reverse("PC 1", 150_000, "Ghi nhầm", DAY)).when(
+        lambda it: it.spend(*MEETING, "PC 1", 15_000, DAY)
+    ).then((Organising.Spent, {"left": 185_000}))
+
+
+acts = st.tuples(
+    st.sampled_from(["allot", "spend", "spend", "reverse"]),
+    st.integers(0, 50),
+    st.sampled_from(["a", "b", "c", "d"]),
+)
 
 
 @settings(deadline=None)
 @examples(st.lists(acts, max_size=30))
-def test_allotted_is_spent_and_left_after_every_act(steps: list[tuple[bool, int, str]]) -> None:
+def test_allotted_is_spent_and_left_after_every_act(steps: list[tuple[str, int, str]]) -> None:
     book = Organising.open(None, 2025)
-    for allotting, amount, voucher in steps:
+    for step, amount, voucher in steps:
         with suppress(Refusal):
-            if allotting:
+            if step == "allot":
                 book.allot(amount * 3, DAY)
+            elif step == "reverse":
+                book.reverse(voucher, book.vouchers.get(voucher, amount), "Nhầm", DAY)
             else:
                 book.spend(*MEETING, voucher, amount, DAY)
         assert 0 <= book.spent <= book.allotted
@@ -116,6 +152,11 @@ async def test_a_fifth_of_the_fund_is_allotted_when_it_is_approved_and_then_spen
     fund = histories.stored[Fund.id_for(2025)]
     assert isinstance(fund, Fund)
     assert fund.balance.free == 800_000
+    wrong = ReverseOrganisingExpense(year=2025, voucher=SPEND.voucher, amount=SPEND.amount)
+    for _ in range(2):
+        why = act(histories, Role.ECONOMY_OFFICER, reason="Ghi nhầm")
+        await reverse_organising_expense(wrong, why)
+    assert histories.kinds()[-2:] == [Organising.Spent, Organising.Reversed]
 
 
 @pytest.fixture
@@ -123,6 +164,8 @@ def boards(database: str) -> Iterator[Boards]:
     book = share()
     book.spend(*MEETING, "PC 1", 150_000, DAY)
     book.allot(300_000, DAY)
+    book.spend(*MEETING, "PC 2", 50_000, DAY)
+    book.reverse("PC 2", 50_000, "Ghi nhầm năm", DAY)
     made = Boards(database, service(), list(book.pending_events))
     yield made
     made.close()
@@ -135,6 +178,9 @@ async def test_the_ledger_of_the_share_adds_up(boards: Boards) -> None:
         ("allotted", 200_000),
         ("spent", 50_000),
         ("allotted", 150_000),
+        ("spent", 100_000),
+        ("reversed", 150_000),
     ]
+    assert shown.lines[-1].title == "Ghi nhầm năm"
     before = await boards.ask(OrganisingLedger(year=2024), OrganisingLedgerShown)
     assert (before.left, before.lines) == (0, ())

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from chassis.refusals import NotFound
-from contracts.awards import AwardRevoked, RevocationGround
+from contracts.awards import AwardCorrected, AwardRevoked, RevocationAnnulled, RevocationGround
 from contracts.bonus import BonusUnknown
 from contracts.budget import PayBonus, RecordRecovery
 from contracts.message import Message
@@ -17,7 +17,9 @@ from contracts.nominations import (
     NomineeKind,
 )
 from contracts.roles import Role
+from contracts.rules import RuleConfirmed
 from services.budget.claim import Claim
+from services.budget.confirmed_rules import ConfirmedRules
 from services.budget.fund import Fund
 from services.budget.service import service
 from services.budget.use_cases.pay_bonus import pay_bonus
@@ -66,6 +68,20 @@ REVOKED = AwardRevoked.model_validate(
         "conclusion": None,
         "revoked_by": named("chair"),
         "recover": 710_000,
+    }
+)
+
+
+ANNULLED = RevocationAnnulled.model_validate(
+    {
+        **FACTS,
+        "award_kind": "DH-LDTT",
+        "number": "13/QĐ",
+        "of_number": "12/QĐ",
+        "decision_number": "11/QĐ",
+        "legal_basis": "Luật",
+        "reason": "Kết luận sai",
+        "annulled_by": named("chair"),
     }
 )
 
@@ -148,6 +164,67 @@ async def test_a_bonus_paid_before_the_revocation_is_to_come_back() -> None:
     back = RecordRecovery(nomination_id=ONE.nomination_id, receipt="PT 1")
     await record_recovery(back, economy)
     assert histories.kinds()[-1] is Fund.Recovered
+
+
+async def test_an_annulled_revocation_commits_an_unpaid_bonus_again() -> None:
+    histories = FakeHistories(fund())
+    kinds = await deliver_twice(histories, filed(), referred(), decided(), REVOKED, ANNULLED)
+    assert kinds[-2:] == [Fund.Released, Fund.Committed]
+    assert histories.new[-1].number == "11/QĐ"
+
+
+async def test_an_annulled_revocation_lets_a_payment_stand() -> None:
+    histories = FakeHistories(fund())
+    await deliver_twice(histories, filed(), referred(), decided())
+    pay = PayBonus(nomination_id=ONE.nomination_id, voucher="PC 1")
+    await pay_bonus(pay, act(histories))
+    kinds = await deliver_twice(histories, REVOKED, ANNULLED)
+    assert kinds[-2:] == [Fund.RecoveryDue, Fund.RecoveryCancelled]
+    await pay_bonus(pay, act(histories))
+    assert histories.kinds() == kinds
+
+
+async def test_what_came_back_is_due_again_after_an_annulled_revocation() -> None:
+    histories = FakeHistories(fund())
+    await deliver_twice(histories, filed(), referred(), decided())
+    await pay_bonus(PayBonus(nomination_id=ONE.nomination_id, voucher="PC 1"), act(histories))
+    await deliver_twice(histories, REVOKED)
+    back = RecordRecovery(nomination_id=ONE.nomination_id, receipt="PT 1")
+    await record_recovery(back, act(histories))
+    await deliver_twice(histories, ANNULLED)
+    await pay_bonus(PayBonus(nomination_id=ONE.nomination_id, voucher="PC 2"), act(histories))
+    assert histories.kinds()[-3:] == [Fund.Recovered, Fund.DueAgain, Fund.Paid]
+    balance = histories.new[-1].booking.balance
+    assert (balance.paid, balance.recovered, balance.free) == (710_000, 0, 290_000)
+
+
+async def test_the_claim_goes_by_the_decisions_corrected_number() -> None:
+    corrected = AwardCorrected.model_validate(
+        {
+            **{name: FACTS[name] for name in ("nomination_id", "code", "unit_id", "nominee_id")},
+            "number": "14/ĐC",
+            "decision_number": "17/QĐ",
+            "legal_basis": "Luật",
+            "reason": "Ghi nhầm số",
+            "corrected_by": named("chair"),
+            "corrections": (),
+        }
+    )
+    histories = FakeHistories(fund())
+    kinds = await deliver_twice(histories, filed(), referred(), decided(), corrected)
+    assert kinds[-1] is Claim.Renumbered
+    await deliver_twice(histories, REVOKED, ANNULLED)
+    assert histories.new[-1].number == "17/QĐ"
+
+
+async def test_a_bonus_of_confirmed_rows_is_no_longer_in_doubt() -> None:
+    histories = FakeHistories(fund())
+    for row in FIGURE.rules:
+        told = {"against": "Quy chế", "confirmed_by": named("chair"), "confirmed_on": NOON.date()}
+        await deliver_twice(histories, RuleConfirmed.model_validate({"row": row, **told}))
+    await deliver_twice(histories, filed(), referred())
+    assert histories.kinds()[:2] == [ConfirmedRules.Opened, ConfirmedRules.Heard]
+    assert histories.new[-1].figure.confirmed
 
 
 async def test_a_revoked_award_without_a_bonus_moves_no_money() -> None:

@@ -27,6 +27,7 @@ PROPOSE, APPROVE = (
 PAY = PayBonus(nomination_id=ONE.nomination_id, voucher="PC 1")
 RECOVER = RecordRecovery(nomination_id=ONE.nomination_id, receipt="PT 1")
 AGAIN = ReserveBonus(nomination_id=ONE.nomination_id)
+AFTER = datetime(2025, 11, 25, 5, tzinfo=UTC)
 LATER = datetime(2026, 7, 2, 5, tzinfo=UTC)
 
 
@@ -95,9 +96,11 @@ async def test_a_fund_nobody_proposed_is_not_found_and_one_without_basis_refused
 
 async def test_a_committed_bonus_is_paid() -> None:
     histories = FakeHistories(claim(), committed())
-    await pay_bonus(PAY, act(histories))
+    with pytest.raises(refusals.DayTooEarly):
+        await pay_bonus(PAY, act(histories))
+    await pay_bonus(PAY, act(histories, at=AFTER))
     assert histories.kinds() == [Fund.Paid]
-    assert histories.new[0].booking.on == act(histories).today
+    assert histories.new[0].booking.on == DECIDED
 
 
 async def test_paying_again_under_the_same_voucher_stores_nothing() -> None:
@@ -120,8 +123,10 @@ async def test_a_dossier_without_money_is_not_paid() -> None:
 
 async def test_money_that_came_back_is_entered_once() -> None:
     histories = FakeHistories(claim(), paid())
-    for _ in range(2):
+    with pytest.raises(refusals.DayTooEarly):
         await record_recovery(RECOVER, act(histories))
+    for _ in range(2):
+        await record_recovery(RECOVER, act(histories, at=AFTER))
     assert histories.kinds() == [Fund.Recovered]
 
 

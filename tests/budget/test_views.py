@@ -17,6 +17,7 @@ from contracts.budget import (
     WhatIfAnswer,
 )
 from services.budget.claim import Claim
+from services.budget.confirmed_rules import ConfirmedRules
 from services.budget.organising import Organising
 from services.budget.parts import Dossier
 from services.budget.proposal import Proposal
@@ -63,9 +64,10 @@ def boards(database: str) -> Iterator[Boards]:
     books.recover(ONE, "PT 1", DECIDED)
     claims = [Claim.note(None, each, "DH-LDTT", "individual") for each in (ONE, TWO, THREE)]
     claims.append(Claim.note(None, ABOVE, "HT-BKT-CN", "individual"))
-    share = Organising.open(None, 2025)
+    share, rules = Organising.open(None, 2025), ConfirmedRules.open(None)
     share.allot(400_000, JULY)
-    aggregates: list[Aggregate] = [*proposals(), *claims, books, share]
+    rules.hear("law@2")
+    aggregates: list[Aggregate] = [*proposals(), *claims, books, share, rules]
     events = [event for each in aggregates for event in each.pending_events]
     made = Boards(database, service(), events)
     yield made
@@ -95,6 +97,24 @@ async def test_a_fund_that_is_only_proposed_is_empty(boards: Boards) -> None:
 
 def after(line: FundLine) -> tuple[int, int, int, int, int]:
     return line.reserved, line.committed, line.paid, line.recovered, line.free
+
+
+async def test_once_its_rows_are_confirmed_no_line_says_they_are_not(database: str) -> None:
+    books, rules = fund(), ConfirmedRules.open(None)
+    books.reserve(ONE, FIGURE, REFERRED)
+    claim = Claim.note(None, ONE, "DH-LDTT", "individual")
+    for row in FIGURE.rules:
+        rules.hear(row)
+    events = [event for each in (books, claim, rules) for event in each.pending_events]
+    boards = Boards(database, service(), events)
+    page = await boards.ask(FundLedger(year=2025), FundLines)
+    assert page.lines[-1].rule is not None
+    assert "chưa xác nhận" not in page.lines[-1].rule
+    asked = WhatIf(nomination_ids=(ONE.nomination_id,), decided_on=DECIDED)
+    (line,) = (await boards.ask(asked, WhatIfAnswer)).lines
+    assert line.confirmed
+    assert "chưa xác nhận" not in (line.rule or "")
+    boards.close()
 
 
 async def test_every_line_of_the_ledger_shows_how_the_fund_stood_after_it(boards: Boards) -> None:

@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from chassis.refusals import NotFound
-from contracts.awards import AwardCorrected, AwardRevoked, RevocationGround, TextCorrected
+from contracts.awards import (
+    AwardCorrected,
+    AwardRevoked,
+    RevocationAnnulled,
+    RevocationGround,
+    TextCorrected,
+)
 from contracts.directory import (
     AppointmentBegun,
     AppointmentEnded,
@@ -24,6 +30,7 @@ from services.campaigns.reactions.appointment_ended import appointment_ended
 from services.campaigns.reactions.award_corrected import award_corrected
 from services.campaigns.reactions.award_decided import award_decided
 from services.campaigns.reactions.award_revoked import award_revoked
+from services.campaigns.reactions.revocation_annulled import revocation_annulled
 from services.campaigns.reactions.unit_dissolved import unit_dissolved
 from services.campaigns.reactions.unit_merged import unit_merged
 from services.campaigns.reactions.unit_registered import unit_registered
@@ -182,3 +189,34 @@ async def test_a_revoked_award_is_not_handed_over() -> None:
         known.require_waiting("nomination_ids.0")
     known.hand_over(named("conference"), date(2025, 12, 20))
     assert (known.handed_over, known.number) == (None, "12/QĐ")
+
+
+async def test_an_award_whose_revocation_was_annulled_is_handed_over_after_all() -> None:
+    known = KnownAward.learn(
+        None, named("won"), "KT-7", named("school"), "DH-LDTT", "12/QĐ", date(2025, 12, 1)
+    )
+    known.revoke("20/QĐ")
+    histories = FakeHistories(known)
+    around = envelope("nominations", "RevocationAnnulled", named("won"))
+    annulled = RevocationAnnulled.model_validate(
+        {
+            "nomination_id": named("won"),
+            "code": "KT-7",
+            "unit_id": named("school"),
+            "nominee_id": named("teacher"),
+            "legal_basis": "Luật",
+            "reason": "Kết luận sai",
+            "award_kind": "DH-LDTT",
+            "nominee_kind": NomineeKind.INDIVIDUAL,
+            "number": "21/QĐ",
+            "of_number": "20/QĐ",
+            "decision_number": "12/QĐ",
+            "annulled_by": named("chair"),
+        }
+    )
+    for _ in range(2):
+        await revocation_annulled(annulled, around, act(histories, Role.SERVICE, person=None))
+    assert histories.kinds() == [KnownAward.Reinstated]
+    again = await histories.find(KnownAward, named("won"))
+    assert again is not None
+    again.require_waiting("nomination_ids.0")

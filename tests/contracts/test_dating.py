@@ -12,6 +12,7 @@ PAPERS = {
     "AdoptCampaign",
     "AnswerAdvice",
     "ApproveFund",
+    "AnnulRevocation",
     "ArchivePlan",
     "CheckUnitPlan",
     "ComposeCouncil",

@@ -101,6 +101,7 @@ EXPECTED = {
     "UnitsNotJoined": "ACSKYMHULEDI.",
     "YearReviewBoard": "ACSKYMHULEDI.",
     # nominations
+    "AnnulRevocation": ".C...........",
     "AppraisalQueue": ".CS........I.",
     "AppraiseNomination": "..S..........",
     "AwardKindList": "ACSKYMHULEDI.",
@@ -144,6 +145,7 @@ EXPECTED = {
     "RecordOrganisingExpense": ".........E...",
     "RecordRecovery": ".........E...",
     "ReserveBonus": ".........E...",
+    "ReverseOrganisingExpense": ".........E...",
     "WhatIf": ".CSKY....E.I.",
     # council
     "AdoptBylaws": ".C...........",

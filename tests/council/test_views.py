@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from eventsourcing.domain import Aggregate
@@ -29,6 +30,7 @@ from contracts.council_records import CouncilMembers, Docket, QuorumQuery, Sitti
 from contracts.roles import Role
 from services.council.ballot_refusals import BallotNeverHeld
 from services.council.council import Council, Seat
+from services.council.held_subject import HeldSubject
 from services.council.papers import Unsealed
 from services.council.publishing import PUBLISHING
 from services.council.service import service
@@ -129,6 +131,16 @@ def test_the_docket_holds_what_waits(reading: Reading, batch: int) -> None:
     rows = docket(Docket(), reading).dossiers
     assert [(row.code, row.standing, row.sitting_id) for row in rows] == [
         (DOCKET[1].code, "waiting", None)
+    ]
+
+
+def test_the_docket_shows_a_dossier_advised_on_that_is_held(reading: Reading) -> None:
+    hold = HeldSubject.hold(None, FIRST, UUID(int=1))
+    _project(reading.connection, [*_story(), *_recorded(hold)], 1)
+    rows = docket(Docket(), reading).dossiers
+    assert [(row.code, row.standing, row.held) for row in rows] == [
+        (DOCKET[0].code, "heard", True),
+        (DOCKET[1].code, "waiting", False),
     ]
 
 

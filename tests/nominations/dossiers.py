@@ -40,10 +40,10 @@ ACHIEVED = Achieved("nam-hoc-2025", date(2024, 9, 5), date(2025, 5, 31))
 VOTERS = (named("a first voter"), named("a second voter"))
 AWARD = AWARD_KINDS["DH-LDTT"]
 PAPERS = tuple(Paper(kind.value, f"{place:064x}") for place, kind in enumerate(AWARD.papers))
-GOOD = Finding(True, (Check("Đủ tiêu chuẩn", True),), APPRAISER)
-POOR = Finding(False, (Check("Đủ tiêu chuẩn", False),), APPRAISER)
+GOOD = Finding(True, (Check("Đủ tiêu chuẩn", True),), APPRAISER, RECEIVED)
+POOR = Finding(False, (Check("Đủ tiêu chuẩn", False),), APPRAISER, RECEIVED)
 SHORTFALL = Shortfall(("Báo cáo thành tích",), "Thiếu giấy tờ", APPRAISER)
-FOR = Advice(named("a sitting"), True, 2, 0, 0, 2, 2, VOTERS)
+FOR = Advice(named("a sitting"), True, 2, 0, 0, 2, 2, VOTERS, RECEIVED)
 AGAINST = replace(FOR, supported=False, votes_for=0, votes_against=2)
 CONFERRED = Decision(True, "123/QĐ-UBND", "Luật Thi đua, khen thưởng 2022, Đ24", "", CHAIR)
 
@@ -97,7 +97,7 @@ def advised_against(nomination: Nomination) -> None:
 
 def decided(nomination: Nomination) -> None:
     """Step: the chair confers the award."""
-    nomination.decide(CONFERRED)
+    nomination.decide(CONFERRED, on=RECEIVED)
 
 
 def withdrawn(nomination: Nomination) -> None:

@@ -43,8 +43,8 @@ async def test_a_revoked_award_counts_for_nothing_any_more() -> None:
     for _ in range(2):
         await revoke_award(revoke(nomination_id), chair(histories))
     assert histories.kinds() == [
-        Award.Revoked,
         DecisionNumber.Taken,
+        Award.Revoked,
         Candidacy.Left,
         Achievement.Freed,
         Nominee.HonourTakenBack,
@@ -54,7 +54,7 @@ async def test_a_revoked_award_counts_for_nothing_any_more() -> None:
     assert nominee.honours == ()
     told = PUBLISHING[Award.Revoked]
     assert told is not None
-    message = told(histories.new[0])
+    message = told(histories.new[1])
     assert isinstance(message, AwardRevoked)
     assert (message.number, message.of_number) == ("412/QĐ-UBND", "231/QĐ-UBND")
     assert (message.recover, message.conclusion) == (710_000, None)

@@ -25,6 +25,7 @@ from contracts.submissions import (
 from contracts.submissions import UpperOutcome as Said
 from services.nominations import refusals
 from services.nominations.achievement import Achievement
+from services.nominations.award import Award
 from services.nominations.candidacy import Candidacy
 from services.nominations.nomination import Nomination
 from services.nominations.nominee import Body, Nominee
@@ -111,8 +112,8 @@ async def forwarded() -> FakeHistories:
 async def test_the_chair_sends_one_set_and_anybody_can_count_its_digest_again() -> None:
     histories = house()
     sent = await forward_nominations(SEND, chair(histories))
-    assert histories.kinds() == [Nomination.Forwarded, Submission.Sent]
-    gone, submission = histories.new
+    assert histories.kinds() == [Nomination.Forwarded, Nominee.Weighed, Submission.Sent]
+    gone, _, submission = histories.new
     content = submission.letter.export(submission.dossiers)
     assert sha256(content.encode()).hexdigest() == sent.export == gone.forwarding.export
     told = json.loads(content)
@@ -181,6 +182,7 @@ async def test_an_award_conferred_above_is_an_honour_and_keeps_the_achievement()
         Nomination.AnsweredAbove,
         Submission.Answered,
         Nominee.Honoured,
+        Award.Conferred,
     ]
     nomination = histories.stored[NOMINATION]
     assert isinstance(nomination, Nomination)
@@ -212,7 +214,7 @@ async def test_a_dossier_returned_from_above_is_before_the_chair_again() -> None
         }
     )
     await forward_nominations(second, chair(histories, date(2025, 12, 17)))
-    assert histories.kinds()[2:] == [Nomination.Forwarded, Submission.Sent]
+    assert histories.kinds()[2:] == [Nomination.Forwarded, Nominee.Weighed, Submission.Sent]
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,14 @@ from services.nominations.nominee import Nominee, NomineeHeld
 from services.nominations.rule_check import RuleFailed
 from services.nominations.use_cases.confirm_hold import confirm_hold
 from services.nominations.use_cases.file_nomination_again import file_nomination_again
+from services.nominations.use_cases.forward_nominations import forward_nominations
 from services.nominations.use_cases.place_hold import place_hold
 from services.nominations.use_cases.release_hold import release_hold
 from services.nominations.use_cases.return_nomination import return_nomination
 from tests.acts import FakeHistories, named
 from tests.nominations.dossiers import FILE, SHORTFALL, by_filer, known
+from tests.nominations.test_forwarding import SEND, house
+from tests.nominations.test_forwarding import chair as sender
 from tests.nominations.undoing import (
     advise,
     advised_on,
@@ -139,6 +142,18 @@ async def test_of_a_hold_and_a_decision_at_once_the_second_is_told_to_look_again
             with pytest.raises(RuleFailed):
                 await decide(histories, nomination_id)
             assert Nomination.Decided not in histories.kinds()
+
+
+async def test_of_a_hold_and_a_forwarding_at_once_the_second_is_told_to_look_again() -> None:
+    histories = house()
+    meanwhile = _Late(histories)
+    await forward_nominations(SEND, sender(meanwhile))
+    await held(histories)
+    with pytest.raises(AssertionError, match="somebody else was first"):
+        meanwhile.commit()
+    with pytest.raises(RuleFailed):
+        await forward_nominations(SEND, sender(histories))
+    assert Nomination.Forwarded not in histories.kinds()
 
 
 async def test_a_hold_needs_somebody_or_a_dossier_that_exists() -> None:

@@ -21,6 +21,7 @@ from tests.nominations.dossiers import (
     GOOD,
     PAPERS,
     POOR,
+    RECEIVED,
     SCHOOL,
     SHORTFALL,
     TEACHER,
@@ -130,7 +131,7 @@ def test_a_dossier_without_a_required_paper_does_not_meet_the_conditions() -> No
 
 @pytest.mark.parametrize(("meets", "passed"), [(True, False), (False, True)])
 def test_a_finding_follows_from_its_checks(meets: bool, passed: bool) -> None:
-    odd = Finding(meets, (Check("Đủ tiêu chuẩn", passed),), APPRAISER)
+    odd = Finding(meets, (Check("Đủ tiêu chuẩn", passed),), APPRAISER, RECEIVED)
     given(filed()).when(lambda it: it.appraise(odd)).refused(refusals.ChecksContradict)
 
 
@@ -175,9 +176,9 @@ def test_the_same_decision_again_changes_nothing() -> None:
 
 def test_a_decision_stands() -> None:
     other = replace(CONFERRED, number="124/QĐ-UBND")
-    given(filed(), appraised, referred, advised, decided).when(lambda it: it.decide(other)).refused(
-        refusals.WrongState
-    )
+    given(filed(), appraised, referred, advised, decided).when(
+        lambda it: it.decide(other, on=RECEIVED)
+    ).refused(refusals.WrongState)
 
 
 def test_the_chair_waits_for_the_council() -> None:
@@ -192,9 +193,9 @@ def test_nothing_is_decided_before_the_council_has_it(steps: tuple[Step, ...]) -
 @pytest.mark.parametrize("concerned", [FILER, APPRAISER, TEACHER, *VOTERS])
 def test_who_filed_appraised_voted_or_is_nominated_does_not_decide(concerned: UUID) -> None:
     own = replace(CONFERRED, decided_by=concerned)
-    given(filed(), appraised, referred, advised).when(lambda it: it.decide(own)).refused(
-        refusals.DeciderIsConcerned
-    )
+    given(filed(), appraised, referred, advised).when(
+        lambda it: it.decide(own, on=RECEIVED)
+    ).refused(refusals.DeciderIsConcerned)
 
 
 def test_no_award_without_the_councils_support() -> None:
@@ -207,9 +208,9 @@ def test_no_award_without_the_councils_support() -> None:
 def test_the_chair_may_always_refuse_giving_a_reason(advice: Advice) -> None:
     refusal = Decision(False, "125/QĐ-UBND", "Luật 2022, Đ24", "Chưa đủ thành tích", CHAIR)
     council: Step = advised if advice is FOR else advised_against
-    given(filed(), appraised, referred, council).when(lambda it: it.decide(refusal)).then(
-        (Nomination.Decided, {"decision": refusal})
-    )
+    given(filed(), appraised, referred, council).when(
+        lambda it: it.decide(refusal, on=RECEIVED)
+    ).then((Nomination.Decided, {"decision": refusal}))
 
 
 @pytest.mark.parametrize(
@@ -222,7 +223,9 @@ def test_the_chair_may_always_refuse_giving_a_reason(advice: Advice) -> None:
 def test_a_decision_cites_its_law_and_a_refusal_its_reason(
     decision: Decision, by: type[Refusal]
 ) -> None:
-    given(filed(), appraised, referred, advised).when(lambda it: it.decide(decision)).refused(by)
+    given(filed(), appraised, referred, advised).when(
+        lambda it: it.decide(decision, on=RECEIVED)
+    ).refused(by)
 
 
 @pytest.mark.parametrize("steps", [(), (returned,), (appraised,), (appraised, referred)])

@@ -12,7 +12,16 @@ from contracts.refusal import Refusal
 from services.nominations.nomination import Nomination
 from services.nominations.parts import Check, Finding, Shortfall, State
 from tests.acts import named
-from tests.nominations.dossiers import CONFERRED, FILER, FOR, PAPERS, SCHOOL, TEACHER, filed
+from tests.nominations.dossiers import (
+    CONFERRED,
+    FILER,
+    FOR,
+    PAPERS,
+    RECEIVED,
+    SCHOOL,
+    TEACHER,
+    filed,
+)
 
 PEOPLE = [FILER, TEACHER, *(named(f"person {number}") for number in range(4))]
 UNITS = [SCHOOL, named("another school")]
@@ -46,13 +55,15 @@ def _carry_out(
         case "again":
             nomination.file_again(unit, by, PAPERS if yes else PAPERS[:1])
         case "appraise":
-            nomination.appraise(Finding(yes, (Check("Đủ tiêu chuẩn", yes),), by))
+            nomination.appraise(Finding(yes, (Check("Đủ tiêu chuẩn", yes),), by, RECEIVED))
         case "refer":
             nomination.refer(by)
         case "advise":
             nomination.take_advice(replace(FOR, supported=yes, voters=tuple(who)))
         case "decide":
-            nomination.decide(replace(CONFERRED, conferred=yes, reason="Lý do", decided_by=by))
+            nomination.decide(
+                replace(CONFERRED, conferred=yes, reason="Lý do", decided_by=by), on=RECEIVED
+            )
         case _:
             nomination.withdraw(unit)
 

@@ -3,7 +3,13 @@
 from datetime import date
 from typing import Any
 
-from contracts.awards import AwardCorrected, AwardRevoked, RevocationGround, TextCorrected
+from contracts.awards import (
+    AwardCorrected,
+    AwardRevoked,
+    RevocationAnnulled,
+    RevocationGround,
+    TextCorrected,
+)
 from contracts.budget import BonusRecoveryDue
 from contracts.holds import (
     HoldConfirmed,
@@ -67,6 +73,17 @@ UNDOING_HEARD = [
     ),
     Heard(REVOKED, [("award-revoked", CONCERNED)]),
     Heard(REVOKED.model_copy(update={"recover": None}), [("award-revoked", CONCERNED)]),
+    Heard(
+        RevocationAnnulled(
+            **SIGNED,
+            award_kind="DH-LDTT",
+            nominee_kind=NomineeKind.INDIVIDUAL,
+            of_number="400/QĐ",
+            decision_number="231/QĐ",
+            annulled_by=named("chair"),
+        ),
+        [("revocation-annulled", CONCERNED)],
+    ),
     Heard(
         AwardCorrected(
             **SIGNED,

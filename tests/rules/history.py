@@ -37,7 +37,7 @@ def decided_dossier() -> Nomination:
     nomination.refer(APPRAISER, explain(case, Gate.REFERRAL))
     nomination.take_advice(FOR)
     bonus = Money(702_000, 710_000, ("base-salary@1", "bonus.DH-LDTT@1"), False)
-    nomination.decide(CONFERRED, explain(case, Gate.DECISION), bonus)
+    nomination.decide(CONFERRED, explain(case, Gate.DECISION), bonus, on=case.on)
     return nomination
 
 

@@ -68,6 +68,7 @@ ASKED_FIRST = {
     "ProposeFund": "budget.wrong-year",
     "RecordOrganisingExpense": "budget.nothing-allotted",
     "RecordModel": "unknown-document",
+    "ReverseOrganisingExpense": "budget.no-such-expense",
 }
 """What these commands ask before they look for what they name, and refuse with here."""
 

@@ -4,15 +4,15 @@ from chassis.act import Act
 from chassis.quiet import may_be_quiet
 from contracts.message import Envelope
 from contracts.nominations import AwardDecided
-from services.budget.bonus_figures import figure_for
 from services.budget.claim import Claim
 from services.budget.fund import Fund
+from services.budget.pricing import priced
 
 
 @may_be_quiet
 async def award_decided(message: AwardDecided, envelope: Envelope, act: Act) -> None:
     """Also a conferred award may meet a fund that is too small; that is said, never hidden."""
-    figure = figure_for(message.award_kind, message.nominee_kind.value, act.today)
+    figure = await priced(act, message.award_kind, message.nominee_kind.value, act.today)
     if figure is None:
         return
     claim = await act.get(Claim, message.nomination_id)

@@ -9,11 +9,12 @@ from sqlalchemy.dialects.postgresql import insert
 from chassis.recorded import Recorded
 from chassis.views import copy_rows
 from services.budget.claim import Claim
+from services.budget.confirmed_rules import ConfirmedRules
 from services.budget.fund import Fund
 from services.budget.parts import Stage
 from services.budget.proposal import Proposal
 from services.budget.views.fund_lines import fund_row, ledger_line
-from services.budget.views.fund_tables import CLAIMS, FUNDS, LINES, METADATA, PROPOSALS
+from services.budget.views.fund_tables import CLAIMS, CONFIRMED, FUNDS, LINES, METADATA, PROPOSALS
 
 _STAGES: dict[type[Any], Stage] = {
     Fund.Reserved: Stage.RESERVED,
@@ -22,6 +23,8 @@ _STAGES: dict[type[Any], Stage] = {
     Fund.Released: Stage.RELEASED,
     Fund.Paid: Stage.PAID,
     Fund.RecoveryDue: Stage.RECOVERY_DUE,
+    Fund.RecoveryCancelled: Stage.PAID,
+    Fund.DueAgain: Stage.COMMITTED,
     Fund.Recovered: Stage.RECOVERED,
 }
 
@@ -30,7 +33,7 @@ class FundBookView:
     """One row for each fund, each proposal, each movement and each dossier."""
 
     name = "fund_book"
-    version = 1
+    version = 2
     metadata = METADATA
 
     def project(self, connection: Connection, events: Sequence[Recorded]) -> None:
@@ -53,6 +56,8 @@ class FundBookView:
                     "set_aside": 0,
                 }
                 connection.execute(CLAIMS.insert().values(claim))
+            elif isinstance(event, ConfirmedRules.Heard):
+                connection.execute(CONFIRMED.insert().values(_confirmed(recorded)))
             elif isinstance(event, Proposal.Proposed):
                 share = event.share
                 rule = f"{share.thousandths / 10:g} %: {share.source} [{share.status}]"
@@ -62,6 +67,11 @@ class FundBookView:
                 this = PROPOSALS.c.year == event.year
                 approved = {"waiting": None, "legal_basis": event.legal_basis}
                 connection.execute(PROPOSALS.update().where(this).values(approved))
+
+
+def _confirmed(recorded: Recorded) -> dict[str, Any]:
+    event: Any = recorded.event
+    return {"row": event.row, "position": recorded.position}
 
 
 def _move(connection: Connection, event: Any, stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from contracts.dated import UNCONFIRMED_VI
 from services.budget.fund import Fund
 from services.budget.parts import Balance, Figure
 
@@ -12,6 +13,8 @@ _WORDS: dict[type[Any], tuple[str, str | None]] = {
     Fund.Released: ("released", None),
     Fund.Paid: ("paid", "voucher"),
     Fund.RecoveryDue: ("recovery-due", "voucher"),
+    Fund.RecoveryCancelled: ("recovery-cancelled", "voucher"),
+    Fund.DueAgain: ("due-again", None),
     Fund.Recovered: ("recovered", "receipt"),
 }
 """What each movement is called, and which of its fields is the paper's number or the reason."""
@@ -20,7 +23,8 @@ _WORDS: dict[type[Any], tuple[str, str | None]] = {
 def ledger_line(position: int, event: Any) -> dict[str, Any] | None:
     """The line of this event; None when it moves no fund."""
     if isinstance(event, Fund.Planned):
-        nobody = {"nomination_id": None, "code": None, "paper": None, "rule": None}
+        nobody = {"nomination_id": None, "code": None, "paper": None}
+        nobody |= {"rule": None, "rules": None}
         return {
             "position": position,
             "year": event.year,
@@ -43,6 +47,7 @@ def ledger_line(position: int, event: Any) -> dict[str, Any] | None:
         "code": booking.dossier.code,
         "paper": getattr(event, paper) if paper else None,
         "rule": rule_of(event.figure) if hasattr(event, "figure") else None,
+        "rules": list(event.figure.rules) if hasattr(event, "figure") else None,
         "amount": booking.amount,
         **_after(booking.balance),
     }
@@ -57,11 +62,15 @@ def fund_row(year: int, event: Any) -> dict[str, Any]:
 
 def rule_of(figure: Figure) -> str:
     """How a bonus was computed, for people."""
-    doubt = "" if figure.confirmed else " (chưa xác nhận)"
     return (
         f"{figure.base} × {figure.thousandths}/1000 = {figure.unrounded}, làm tròn "
-        f"{figure.amount}; {', '.join(figure.rules)}{doubt}"
+        f"{figure.amount}; {', '.join(figure.rules)}"
     )
+
+
+def with_doubt(rule: str, confirmed: bool) -> str:
+    """The same, marked while one of its rows is unconfirmed."""
+    return rule if confirmed else f"{rule} ({UNCONFIRMED_VI})"
 
 
 def _after(balance: Balance) -> dict[str, int]:

@@ -1,6 +1,19 @@
 """The tables of the funds, of the lines of their ledgers, and of the dossiers that claim."""
 
-from sqlalchemy import BigInteger, Column, Date, Index, Integer, MetaData, Table, Text, Uuid
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Column,
+    Connection,
+    Date,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+    select,
+)
 
 METADATA = MetaData(schema="view")
 FUNDS = Table(
@@ -35,6 +48,7 @@ LINES = Table(
     Column("amount", BigInteger, nullable=False),
     Column("paper", Text),
     Column("rule", Text),
+    Column("rules", ARRAY(Text)),
     Column("reserved", BigInteger, nullable=False),
     Column("committed", BigInteger, nullable=False),
     Column("paid", BigInteger, nullable=False),
@@ -51,4 +65,15 @@ CLAIMS = Table(
     Column("stage", Text, nullable=False),
     Column("set_aside", BigInteger, nullable=False),
 )
+CONFIRMED = Table(
+    "confirmed_rules",
+    METADATA,
+    Column("row", Text, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+)
 Index("fund_lines_by_year", LINES.c.year, LINES.c.position)
+
+
+def confirmed_rows(connection: Connection) -> frozenset[str]:
+    """The rule rows an official has confirmed."""
+    return frozenset(connection.execute(select(CONFIRMED.c.row)).scalars())

@@ -48,6 +48,10 @@ def _line(recorded: Recorded) -> dict[str, Any] | None:
         told = {"what": "spent", "purpose": event.purpose.value, "title": event.title}
         told["voucher"] = event.voucher
         amount = event.amount
+    elif isinstance(event, Organising.Reversed):
+        told = {"what": "reversed", "purpose": None, "title": event.reason}
+        told["voucher"] = event.voucher
+        amount = event.amount
     else:
         return None
     money = {"amount": amount, "left": event.left}
@@ -63,7 +67,11 @@ def organising_ledger(query: OrganisingLedger, reading: Reading) -> OrganisingLe
     return OrganisingLedgerShown(
         year=query.year,
         allotted=allotted,
-        spent=sum(each.amount for each in lines if each.what == "spent"),
+        spent=_total(lines, "spent") - _total(lines, "reversed"),
         left=lines[-1].left if lines else 0,
         lines=lines,
     )
+
+
+def _total(lines: tuple[OrganisingLine, ...], what: str) -> int:
+    return sum(each.amount for each in lines if each.what == what)

@@ -9,8 +9,8 @@ from contracts.bonus import BonusUnknown
 from contracts.budget import WhatIf, WhatIfAnswer, WhatIfLine
 from services.budget.bonus_figures import figure_for
 from services.budget.parts import CONFERRED, Figure
-from services.budget.views.fund_lines import rule_of
-from services.budget.views.fund_tables import CLAIMS, FUNDS
+from services.budget.views.fund_lines import rule_of, with_doubt
+from services.budget.views.fund_tables import CLAIMS, FUNDS, confirmed_rows
 
 
 def what_if(query: WhatIf, reading: Reading) -> WhatIfAnswer:
@@ -18,7 +18,8 @@ def what_if(query: WhatIf, reading: Reading) -> WhatIfAnswer:
     wanted = tuple(dict.fromkeys(query.nomination_ids))
     rows = select(CLAIMS).where(CLAIMS.c.nomination_id.in_(wanted))
     known = {row["nomination_id"]: row for row in reading.connection.execute(rows).mappings()}
-    lines = tuple(_line(known[each], query) for each in wanted if each in known)
+    confirmed = confirmed_rows(reading.connection)
+    lines = tuple(_line(known[each], query, confirmed) for each in wanted if each in known)
     funds = select(FUNDS.c.free).where(FUNDS.c.year == query.decided_on.year)
     free = reading.connection.execute(funds).scalar_one_or_none() or 0
     needed = sum(_needed(line) for line in lines)
@@ -34,21 +35,21 @@ def what_if(query: WhatIf, reading: Reading) -> WhatIfAnswer:
     )
 
 
-def _line(row: Any, query: WhatIf) -> WhatIfLine:
-    figure = _figure(row, query)
+def _line(row: Any, query: WhatIf, confirmed: frozenset[str]) -> WhatIfLine:
+    figure = _figure(row, query, confirmed)
     return WhatIfLine.model_validate(
         {
             **row,
             "bonus": None if figure is None else figure.amount,
-            "rule": None if figure is None else rule_of(figure),
+            "rule": None if figure is None else with_doubt(rule_of(figure), figure.confirmed),
             "confirmed": figure is not None and figure.confirmed,
         }
     )
 
 
-def _figure(row: Any, query: WhatIf) -> Figure | None:
+def _figure(row: Any, query: WhatIf, confirmed: frozenset[str]) -> Figure | None:
     try:
-        return figure_for(row["award_kind"], row["nominee_kind"], query.decided_on)
+        return figure_for(row["award_kind"], row["nominee_kind"], query.decided_on, confirmed)
     except BonusUnknown:
         return None
 

@@ -1,6 +1,8 @@
 """Conferences, and the awards they hand over."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 from sqlalchemy import BigInteger, Column, Connection, Date, MetaData, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -64,16 +66,7 @@ class ConferencesView:
                 this = CONFERENCES.c.conference_id == subject_id
                 connection.execute(CONFERENCES.update().where(this).values(held_on=event.on))
             elif isinstance(event, KnownAward.Learnt):
-                connection.execute(
-                    KNOWN_AWARDS.insert().values(
-                        nomination_id=subject_id,
-                        dossier=event.dossier,
-                        unit_id=event.unit_id,
-                        award_kind=event.award_kind,
-                        number=event.number,
-                        learnt_on=event.on,
-                    )
-                )
+                _show(connection, event, event.on, None)
             elif isinstance(event, KnownAward.HandedOver):
                 this = KNOWN_AWARDS.c.nomination_id == subject_id
                 given = {"handed_over_on": event.on}
@@ -81,7 +74,22 @@ class ConferencesView:
             elif isinstance(event, KnownAward.Revoked):
                 this = KNOWN_AWARDS.c.nomination_id == subject_id
                 connection.execute(KNOWN_AWARDS.delete().where(this))
+            elif isinstance(event, KnownAward.Reinstated):
+                _show(connection, event, event.learnt_on, event.handed_over_on)
             elif isinstance(event, KnownAward.Renumbered):
                 this = KNOWN_AWARDS.c.nomination_id == subject_id
                 now = {"number": event.number}
                 connection.execute(KNOWN_AWARDS.update().where(this).values(now))
+
+
+def _show(connection: Connection, event: Any, learnt_on: date, handed_over_on: date | None) -> None:
+    row = {
+        "nomination_id": event.originator_id,
+        "dossier": event.dossier,
+        "unit_id": event.unit_id,
+        "award_kind": event.award_kind,
+        "number": event.number,
+        "learnt_on": learnt_on,
+        "handed_over_on": handed_over_on,
+    }
+    connection.execute(KNOWN_AWARDS.insert().values(row))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, and_, exists, or_, select
 
 from chassis.recorded import Recorded
 from chassis.service import Reading
@@ -38,11 +38,16 @@ class DocketView:
 
 
 def docket(query: Docket, reading: Reading) -> DocketResult:
-    """The dossiers that wait or are on a docket, in the order they were referred."""
+    """The dossiers that wait or are on a docket, in the order they were referred.
+
+    One voted on stays in it while it is held: the council advised, and no award follows from it.
+    """
     before_council = (Standing.WAITING.value, Standing.ON_DOCKET.value)
     ours = HELD.c.subject_id.in_((REFERRED.c.nomination_id, REFERRED.c.nominee_id))
     held = exists().where(ours).label("held")
-    rows = select(REFERRED, held).where(REFERRED.c.standing.in_(before_council))
+    advised = and_(REFERRED.c.standing == Standing.HEARD.value, exists().where(ours))
+    shown = or_(REFERRED.c.standing.in_(before_council), advised)
+    rows = select(REFERRED, held).where(shown)
     found = reading.connection.execute(rows.order_by(REFERRED.c.position)).mappings()
     return DocketResult(dossiers=tuple(DocketRow.model_validate(dict(row)) for row in found))
 

@@ -21,6 +21,7 @@ async def council_decided(message: CouncilDecided, envelope: Envelope, act: Act)
         base=message.base,
         needed=message.needed,
         voters=message.voters,
+        on=act.today,
     )
     nomination.take_advice(advice)
     act.save(nomination)

@@ -26,7 +26,7 @@ async def appraise_nomination(command: AppraiseNomination, act: Act) -> Done:
         posting=await act.find(Posting, Posting.id_for(nomination.id)),
         figures={figure.name: figure.value for figure in figures},
     )
-    finding = Finding(command.meets, checks, act.person_id, figures)
+    finding = Finding(command.meets, checks, act.person_id, act.today, figures)
     nomination.appraise(finding, explain(case, Gate.APPRAISAL))
     act.save(nomination)
     return Done()

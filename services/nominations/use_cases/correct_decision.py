@@ -12,13 +12,17 @@ async def correct_decision(command: CorrectDecision, act: Act) -> Done:
     """Keep both texts; the correction bears a number of its own."""
     award_id = Award.id_for(command.nomination_id)
     award = await act.get(Award, award_id, field="nomination_id")
+    await act.require_documents([command.document] if command.document else [], "document")
     changes = tuple(
         TextChange(each.field, each.before or "", each.after) for each in command.corrections
     )
     basis, reason = act.legal_basis or "", act.reason or ""
-    correction = Correction(command.number, basis, reason, changes, act.person_id)
+    by, document = act.person_id, command.document or ""
+    correction = Correction(command.number, basis, reason, changes, by, document)
     award.correct(correction, act.today)
     act.save(award)
+    if not award.decided_here:
+        return Done()
     # The register of numbers holds the correction's own and the one the decision now bears.
     for year, number in ((act.today.year, command.number), (award.on.year, award.decision.number)):
         known = await act.find(DecisionNumber, DecisionNumber.id_for(year, number))

@@ -38,7 +38,8 @@ async def decide_award(command: DecideAward, act: Act) -> Done:
     found = bonus_if_known(*about) if won else None
     bonus, year = Money.of(found), act.today.year
     unvoted = without_vote(nomination.simplified, case.confirmed)
-    nomination.decide(decision, explain(case, Gate.DECISION), bonus, without_vote=unvoted)
+    rules = explain(case, Gate.DECISION)
+    nomination.decide(decision, rules, bonus, on=act.today, without_vote=unvoted)
     given = await act.find(Award, Award.id_for(nomination.id))
     award = Award.confer(given, nomination.id, entry, decision, bonus, act.today)
     known = await act.find(DecisionNumber, DecisionNumber.id_for(year, command.number))

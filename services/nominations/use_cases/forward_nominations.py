@@ -36,15 +36,18 @@ async def forward_nominations(command: ForwardNominations, act: Act) -> Submissi
     submission = Submission.send(known, letter, sent)
     register = await act.find(RuleRegister, RuleRegister.ID)
     for nomination in nominations:
+        nominee = await act.get(Nominee, nomination.entry.nominee_id)
         case = case_of(
             nomination,
-            await act.get(Nominee, nomination.entry.nominee_id),
+            nominee,
             on=act.today,
             register=register,
             posting=await act.find(Posting, Posting.id_for(nomination.id)),
         )
         rules = explain(case, Gate.FORWARDING)
         nomination.forward(submission.forwarding(act.person_id), rules)
+        nominee.weigh(nomination.id)
         act.save(nomination)
+        act.save(nominee)
     act.save(submission)
     return SubmissionSent(submission_id=submission.id, export=submission.export)

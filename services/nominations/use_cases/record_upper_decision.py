@@ -4,6 +4,7 @@ from chassis.act import Act
 from contracts.request import Done
 from contracts.submissions import RecordUpperDecision
 from services.nominations.achievement import Achievement
+from services.nominations.award import Award
 from services.nominations.candidacy import Candidacy
 from services.nominations.nomination import Nomination
 from services.nominations.nominee import Nominee
@@ -32,6 +33,9 @@ async def record_upper_decision(command: RecordUpperDecision, act: Act) -> Done:
     submission = await act.get(Submission, forwarding.submission_id)
     submission.answer(nomination.id, answer)
     entry = nomination.entry
+    given = await act.find(Award, Award.id_for(nomination.id))
+    day, authority = answer.decided_on, answer.authority
+    award = Award.confer(given, nomination.id, entry, answer.as_decision(), None, day, authority)
     nominee = await act.get(Nominee, entry.nominee_id)
     nominee.settle(entry.honour(nomination.id), won=outcome is UpperOutcome.CONFERRED)
     place = Candidacy.id_for(entry.nominee_id, entry.award_kind, entry.campaign_id)
@@ -40,6 +44,7 @@ async def record_upper_decision(command: RecordUpperDecision, act: Act) -> Done:
     claimed = Achievement.id_for(entry.nominee_id, entry.achieved)
     achievement = await act.get(Achievement, claimed)
     achievement.settle(nomination.id, won=outcome is not UpperOutcome.REFUSED)
-    for changed in (nomination, submission, nominee, candidacy, achievement):
+    changes = (nomination, submission, nominee, candidacy, achievement, award)
+    for changed in filter(None, changes):
         act.save(changed)
     return Done()

@@ -15,6 +15,7 @@ async def revoke_award(command: RevokeAward, act: Act) -> Done:
     """Revoke it under a number of its own; it counts for nothing any more, nor does its place."""
     award_id = Award.id_for(command.nomination_id)
     award = await act.get(Award, award_id, field="nomination_id")
+    await act.require_documents([command.document] if command.document else [], "document")
     entry, year = award.entry, act.today.year
     revocation = Revocation(
         grounds=tuple(dict.fromkeys(Ground(each.value) for each in command.grounds)),
@@ -23,10 +24,12 @@ async def revoke_award(command: RevokeAward, act: Act) -> Done:
         reason=act.reason or "",
         conclusion=command.conclusion or "",
         revoked_by=act.person_id,
+        document=command.document or "",
     )
     award.revoke(revocation, act.today)
-    known = await act.find(DecisionNumber, DecisionNumber.id_for(year, command.number))
-    number = DecisionNumber.take(known, year, command.number, award.nomination_id)
+    if award.decided_here:
+        known = await act.find(DecisionNumber, DecisionNumber.id_for(year, command.number))
+        act.save(DecisionNumber.take(known, year, command.number, award.nomination_id))
     place = Candidacy.id_for(entry.nominee_id, entry.award_kind, entry.campaign_id)
     candidacy = await act.get(Candidacy, place)
     candidacy.leave(award.nomination_id)
@@ -35,6 +38,6 @@ async def revoke_award(command: RevokeAward, act: Act) -> Done:
     achievement.free(award.nomination_id)
     nominee = await act.get(Nominee, entry.nominee_id)
     nominee.take_back(award.nomination_id)
-    for changed in (award, number, candidacy, achievement, nominee):
+    for changed in (award, candidacy, achievement, nominee):
         act.save(changed)
     return Done()

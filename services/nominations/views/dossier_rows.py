@@ -15,7 +15,7 @@ from services.nominations.upper_level import UpperOutcome
 
 def new_dossier(event: Nomination.Filed, position: int) -> dict[str, Any]:
     """The row of a dossier just filed."""
-    entry = event.entry
+    entry, none = event.entry, ("appraised_by", "meets", "conferred", "number", "revoked_by_number")
     return {
         "nomination_id": event.originator_id,
         "first_position": position,
@@ -29,11 +29,7 @@ def new_dossier(event: Nomination.Filed, position: int) -> dict[str, Any]:
         "state": State.FILED.value,
         "round": 1,
         "filed_by": event.filed_by,
-        "appraised_by": None,
-        "meets": None,
-        "conferred": None,
-        "number": None,
-        "revoked_by_number": None,
+        **dict.fromkeys(none),
     }
 
 
@@ -96,5 +92,6 @@ CHANGES: Mapping[type[Aggregate.Event], Callable[[Any], dict[str, Any]]] = {
     Nomination.Withdrawn: lambda event: {"state": State.WITHDRAWN.value},
     Award.Corrected: lambda event: {"number": event.decision.number},
     Award.Revoked: lambda event: {"revoked_by_number": event.revocation.number},
+    Award.Reinstated: lambda event: {"revoked_by_number": None},
 }
 """What each later event changes in a dossier's row."""

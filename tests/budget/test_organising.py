@@ -1,6 +1,6 @@
 """The share for organising: allotted with the fund, spent under vouchers, never below zero."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -39,7 +39,7 @@ from services.budget.use_cases.reverse_organising_expense import reverse_organis
 from tests.acts import FakeHistories, act
 from tests.boards import Boards
 from tests.budget.funds import CLERK, JULY
-from tests.scenario import given
+from tests.scenario import Given, given
 
 DAY = date(2025, 9, 3)
 MEETING = (Purpose.MEETING, "Hội nghị sơ kết (ví dụ)")
@@ -82,11 +82,7 @@ def test_nothing_is_spent_before_the_fund_is_approved_nor_cut_below_what_was_spe
     given(share()).when(lambda it: it.allot(200_000, DAY)).quiet()
 
 
-def _reverse(book: Organising) -> None:
-    book.reverse("PC 1", 150_000, "Ghi nhầm", DAY)
-
-
-def _spent(*more: Any) -> Any:
+def _spent(*more: Callable[[Organising], None]) -> Given[Organising]:
     return given(share(), lambda it: it.spend(*MEETING, "PC 1", 150_000, DAY), *more)
 
 

@@ -28,6 +28,7 @@ from contracts.nominations import (
 from contracts.refusal import Refusal
 from contracts.roles import Role
 from services.budget.fund import Fund
+from services.budget.parts import Balance
 from services.budget.service import service as budget
 from services.council.ballot import Ballot
 from services.council.service import service as council_service
@@ -145,8 +146,8 @@ class _House:
 
     def _command(self, step: str, number: int, yes: bool) -> Any:
         dossier, sitting = self.latest(Nomination), self.latest(Sitting, "council")
-        about = {"nomination_id": dossier.id if dossier else named("no dossier")}
-        at = {"sitting_id": sitting.id if sitting else named("no sitting")}
+        about: dict[str, Any] = {"nomination_id": dossier.id if dossier else named("no dossier")}
+        at: dict[str, Any] = {"sitting_id": sitting.id if sitting else named("no sitting")}
         paper = f"{self.acts}/QĐ-UBND"
         match step:
             case "file":
@@ -173,7 +174,7 @@ class _House:
             case _:
                 return self._other(step, about, paper)
 
-    def _other(self, step: str, about: dict[str, UUID], paper: str) -> Any:
+    def _other(self, step: str, about: dict[str, Any], paper: str) -> Any:
         hold = self.latest(Hold)
         match step:
             case "withdraw":
@@ -242,9 +243,10 @@ def _check_nominations(events: list[Any], advices: dict[UUID, Any]) -> int:
 
 def _check_money(house: _House) -> None:
     books = house.latest(Fund, "budget")
-    balances = [
+    balances: list[Any] = [
         event.booking.balance for event in _of(house, "budget") if hasattr(event, "booking")
     ]
+    balance: Balance
     for balance in (*balances, books.balance):
         assert min(vars(balance).values()) >= 0
         assert balance.free >= 0

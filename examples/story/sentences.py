@@ -203,6 +203,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "chi tổ chức phong trào: {title}, {amount}, chứng từ {voucher}",
         "pays for organising: {title}, {amount}, voucher {voucher}",
     ),
+    "ReverseOrganisingExpense": (
+        "xóa bằng bút toán ngược khoản chi {amount}, chứng từ {voucher}",
+        "takes out {amount}, voucher {voucher}, with a counter-entry",
+    ),
     "ProposeFund": (
         "đề xuất quỹ thi đua, khen thưởng năm {year}: {planned}",
         "proposes the emulation fund of {year}: {planned}",

@@ -15,6 +15,7 @@ from examples.story.script import KIEN_THUY, Step, read_half_year, read_script
 from services.nominations.awards import AWARD_KINDS
 
 NOT_PLAYED = {
+    "AnnulRevocation": "the one revocation told stays, so that its ends are seen at the end",
     "MarkRead": "played at the end for the notice of the dossier shown, whose id no file can know",
     "ReserveBonus": "sent after a refusal for want of money, and the fund of the story suffices",
 }

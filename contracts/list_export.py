@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 from types import MappingProxyType
-from typing import get_args, get_origin
+from typing import cast, get_args, get_origin
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -214,7 +214,8 @@ def _cell(column: str, value: object) -> Cell:
         case BaseModel():
             return value.model_dump_json()
         case tuple() | list():
-            many: Sequence[object] = value
+            # A class pattern leaves the items of unknown type.
+            many = cast("Sequence[object]", value)
             return "; ".join(str(_cell(column, each)) for each in many)
         case _:
             return str(value)

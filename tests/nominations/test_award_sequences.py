@@ -137,8 +137,12 @@ class _Commune:
         latest = self.latest()
         if latest is None:
             return
-        advice = {**vars(FOR), "supported": supported, "voters": tuple(map(named, voters))}
-        figures = {"members": 2, "present": 2, "bylaws_version": "Quy chế ví dụ"}
+        advice: dict[str, Any] = {
+            **vars(FOR),
+            "supported": supported,
+            "voters": tuple(map(named, voters)),
+        }
+        figures: dict[str, Any] = {"members": 2, "present": 2, "bylaws_version": "Quy chế ví dụ"}
         message = CouncilDecided(nomination_id=latest.id, **advice, **figures)
         around = envelope("council", "CouncilDecided", FOR.sitting_id)
         react = service().reactions[CouncilDecided]

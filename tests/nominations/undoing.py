@@ -34,7 +34,7 @@ def officer(histories: FakeHistories, cause: str = "an officer's act", **more: A
 def chair(histories: FakeHistories, cause: str = "a chair's act", **more: Any) -> Act:
     """An act of the commune chair, with legal basis and reason."""
     who: dict[str, Any] = {"person": "the commune chair", "cause": cause}
-    grounds = {"legal_basis": LAW, "reason": "Lý do"}
+    grounds: dict[str, Any] = {"legal_basis": LAW, "reason": "Lý do"}
     return act(histories, Role.COMMUNE_CHAIR, **{**who, **grounds, **more})
 
 

@@ -1,5 +1,5 @@
 """`python -m chassis` is the command `thidua`."""
 
-from chassis.cli import main
+from chassis.entry import main
 
 main()

@@ -30,6 +30,7 @@ from chassis.act_options import (
 )
 from chassis.connection import NatsUnreachable
 from chassis.door import Door, open_door
+from chassis.entry import STOPPED_BY_HAND
 from chassis.fields_table import fields_table
 from chassis.installation import Installation, NotRunning, find_installation
 from chassis.officials import UnknownOfficial, official, read_officials
@@ -43,7 +44,7 @@ from contracts.problem import Problem
 from contracts.request import Command, Query, Reply
 from contracts.trace import new_traceparent, trace_id
 
-REFUSED, UNREACHABLE, INTERRUPTED = 1, 3, 130
+REFUSED, UNREACHABLE = 1, 3
 _AWAY = frozenset({"service-away", "no-answer"})
 _NOT_KNOWN = (
     "Đã ngắt; chưa rõ lệnh đã được thực hiện hay chưa. Gửi lại với --command-id {0}: việc đã làm "
@@ -107,7 +108,7 @@ def _send(
     try:
         reply = as_official(who, send, imports=import_session(import_from, import_reason))
     except typer.Exit as left:
-        if left.exit_code == INTERRUPTED:
+        if left.exit_code == STOPPED_BY_HAND:
             _errors.print(_NOT_KNOWN.format(command_id), style="yellow", highlight=False)
         raise
     show(reply, raw, trace_id(trace) if raw or verbose else None)
@@ -200,7 +201,9 @@ def as_official(
     return on_errand(who, go, imports=imports)
 
 
-def reaching(work: Callable[[Installation], Awaitable[T]], *, interrupted: int = INTERRUPTED) -> T:
+def reaching(
+    work: Callable[[Installation], Awaitable[T]], *, interrupted: int = STOPPED_BY_HAND
+) -> T:
     """Do the work at the installation of these settings; leaves with the status when it is away.
 
     `interrupted`: the status to leave with on Ctrl-C.

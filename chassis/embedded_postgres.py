@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import psutil
 import psycopg
 from psycopg.conninfo import make_conninfo
 
@@ -152,9 +153,26 @@ class EmbeddedPostgres:
         marks = ("postgres", str(self.folder))
         if first.isdigit():
             stop_leftover(int(first), marks, signal.SIGINT)
+        self._await_orphans()
         # Left by a killed server whose number now belongs to a stranger, PostgreSQL would
         # refuse to start for it.
         pid_file.unlink(missing_ok=True)
+
+    def _await_orphans(self) -> None:
+        """Return once no child of a killed server works on the folder; a second one would ruin it.
+
+        PostgreSQL itself refuses to start beside them, by what stands in the file removed here.
+        """
+        folder = str(self.folder.resolve())
+        left = [
+            each
+            for each in psutil.process_iter(["name", "cwd"])
+            if each.info["name"] == "postgres" and each.info["cwd"] == folder
+        ]
+        _, deaf = psutil.wait_procs(left, timeout=_GRACE)
+        for each in deaf:
+            each.kill()
+        psutil.wait_procs(deaf)
 
     def log_tail(self) -> str:
         """The last lines of the server's log."""

@@ -1,6 +1,7 @@
 """A server of another make, run as a child that cannot be left behind."""
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -19,11 +20,17 @@ class ServerFailed(RuntimeError):
     """The server ended, or never answered; the text carries the end of its log."""
 
 
+_PORTS = range(10_240, 32_768)
+"""Below what systems give to connections going out: none of those may hold a server's port when
+it is started again, least of all a client's that calls the dead server and reaches itself."""
+
+
 def free_port() -> int:
     """A loopback TCP port nobody listens on now; the next moment somebody else may take it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    while True:
+        port = secrets.choice(_PORTS)
+        if port_is_free(port):
+            return port
 
 
 def port_is_free(port: int) -> bool:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -38,6 +39,27 @@ def test_postgres_is_durable_and_keeps_what_was_committed(folder: Path) -> None:
         with psycopg.connect(server.conninfo()) as admin:
             assert admin.execute("SELECT value FROM kept").fetchall() == [(1,)]
     finally:
+        server.stop()
+
+
+def test_no_second_server_works_beside_the_children_of_a_killed_one(folder: Path) -> None:
+    server = EmbeddedPostgres(folder / "pg", "a-test-password")
+    server.start()
+    busy = psycopg.connect(server.conninfo())
+    try:
+        orphan = psutil.Process(busy.info.backend_pid)
+        before = sum(orphan.cpu_times()[:2])
+        with ThreadPoolExecutor(1) as thread:
+            # Counting does not look up; only sleeping children see at once that the server died.
+            counting = thread.submit(busy.execute, "SELECT count(*) FROM generate_series(1, 3e7)")
+            while sum(orphan.cpu_times()[:2]) < before + 0.2:
+                assert not counting.done()
+            server.kill()
+            assert orphan.is_running()
+            server.start()
+            assert not orphan.is_running()
+    finally:
+        busy.close()
         server.stop()
 
 

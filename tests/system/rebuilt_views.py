@@ -4,6 +4,7 @@ import itertools
 import secrets
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from types import TracebackType
 from typing import Any, Self
 
 import psycopg
@@ -60,9 +61,14 @@ class RebuiltViews:
         """Open it."""
         return self
 
-    def __exit__(self, *exc: object) -> None:
-        """Drop every database that was made."""
-        self._opened.close()
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Drop every database that was made; what failed before stays in sight."""
+        self._opened.__exit__(kind, fault, trace)
 
     def differences(self, service: Service, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
         """Each view that is not what `rows` make of it, and the first row in which it differs."""

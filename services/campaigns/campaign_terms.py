@@ -19,6 +19,7 @@ class CampaignDatesInverted(Refusal):
     en: ClassVar[str] = "The campaign closes on {closes_on}, before it opens on {opens_on}."
     next_vi: ClassVar[str] = "Sửa ngày mở hoặc ngày kết thúc."
     next_en: ClassVar[str] = "Correct the opening or the closing day."
+    rule: ClassVar[str | None] = "Quy trình: phong trào không kết thúc trước ngày mở"
 
 
 class NotFromAbove(Refusal):
@@ -29,6 +30,10 @@ class NotFromAbove(Refusal):
     en: ClassVar[str] = "Only a campaign launched by the centre or the city is taken over."
     next_vi: ClassVar[str] = "Phong trào của xã hoặc đơn vị thì phát động trực tiếp."
     next_en: ClassVar[str] = "Launch a campaign of the commune or of a unit directly."
+    rule: ClassVar[str | None] = (
+        "Kế hoạch 6 tháng cuối năm 2025, II.1: "
+        "triển khai phong trào do Trung ương, thành phố phát động"
+    )
 
 
 class UpperDocumentInTheFuture(Refusal):
@@ -39,6 +44,7 @@ class UpperDocumentInTheFuture(Refusal):
     en: ClassVar[str] = "The document {number} is dated {dated}, a day still to come."
     next_vi: ClassVar[str] = "Kiểm tra lại ngày của văn bản cấp trên."
     next_en: ClassVar[str] = "Check the date of the upper document."
+    rule: ClassVar[str | None] = "Quy trình: chỉ căn cứ văn bản cấp trên đã ban hành"
 
 
 @dataclass(frozen=True)

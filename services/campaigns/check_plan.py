@@ -18,6 +18,9 @@ class VisitInThePast(Refusal):
     en: ClassVar[str] = "The visit on {on} lies in the past."
     next_vi: ClassVar[str] = "Chọn ngày từ hôm nay trở đi."
     next_en: ClassVar[str] = "Choose a day from today on."
+    rule: ClassVar[str | None] = (
+        "Quy trình: kế hoạch kiểm tra lập trước khi kiểm tra, không ghi lùi ngày"
+    )
 
 
 @dataclass(frozen=True)

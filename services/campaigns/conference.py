@@ -17,6 +17,7 @@ class ConferenceInThePast(Refusal):
     en: ClassVar[str] = "The day of the conference, {on}, lies in the past."
     next_vi: ClassVar[str] = "Chọn ngày từ hôm nay trở đi."
     next_en: ClassVar[str] = "Choose a day from today on."
+    rule: ClassVar[str | None] = "Quy trình: hội nghị được lên kế hoạch trước hoặc trong ngày họp"
 
 
 class ConferenceNotYet(Refusal):
@@ -27,6 +28,7 @@ class ConferenceNotYet(Refusal):
     en: ClassVar[str] = "The conference is planned for {on}, which has not come."
     next_vi: ClassVar[str] = "Ghi nhận sau khi hội nghị diễn ra."
     next_en: ClassVar[str] = "Record it once it has taken place."
+    rule: ClassVar[str | None] = "Quy trình: chỉ ghi nhận hội nghị từ ngày tổ chức trở đi"
 
 
 class ConferenceHeld(Refusal):
@@ -37,6 +39,7 @@ class ConferenceHeld(Refusal):
     en: ClassVar[str] = "The conference is on record with other minutes."
     next_vi: ClassVar[str] = "Đối chiếu với biên bản đã ghi nhận."
     next_en: ClassVar[str] = "Compare them with the minutes on record."
+    rule: ClassVar[str | None] = "Quy trình: mỗi hội nghị ghi nhận một biên bản, không thay"
 
 
 class Conference(Aggregate):

@@ -17,6 +17,7 @@ class TiedToNothing(Refusal):
     en: ClassVar[str] = "It is not clear which task or which campaign this is about."
     next_vi: ClassVar[str] = "Ghi một nhiệm vụ kèm kế hoạch của nó, hoặc một phong trào."
     next_en: ClassVar[str] = "Name one task with its plan, or one campaign."
+    rule: ClassVar[str | None] = "Quy trình: mỗi vướng mắc gắn với một nhiệm vụ hoặc một phong trào"
 
 
 class AnsweredAlready(Refusal):
@@ -27,6 +28,7 @@ class AnsweredAlready(Refusal):
     en: ClassVar[str] = "This difficulty was answered on {on}."
     next_vi: ClassVar[str] = "Nếu cần nói thêm, phát hành hướng dẫn."
     next_en: ClassVar[str] = "Publish guidance if more is to be said."
+    rule: ClassVar[str | None] = "Quy trình: mỗi vướng mắc trả lời một lần, trả lời rồi không thay"
 
 
 class Difficulty(Aggregate):

@@ -17,6 +17,7 @@ class HandedOverAlready(Refusal):
     en: ClassVar[str] = "The award of dossier {dossier} was handed over on {on}."
     next_vi: ClassVar[str] = "Bỏ hồ sơ này khỏi danh sách trao thưởng."
     next_en: ClassVar[str] = "Leave this dossier out of the list."
+    rule: ClassVar[str | None] = "Quy trình: mỗi khen thưởng chỉ trao một lần"
 
 
 class AwardTakenBack(Refusal):

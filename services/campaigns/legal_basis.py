@@ -20,6 +20,7 @@ class BasisNotInForce(Refusal):
     en: ClassVar[str] = "The document {number} is not in force on {on}."
     next_vi: ClassVar[str] = "Chọn căn cứ đang có hiệu lực."
     next_en: ClassVar[str] = "Choose a basis that is in force."
+    rule: ClassVar[str | None] = "Quy trình: căn cứ viện dẫn phải có hiệu lực vào ngày của việc đó"
 
 
 class BasisDatesInverted(Refusal):
@@ -34,6 +35,7 @@ class BasisDatesInverted(Refusal):
     )
     next_vi: ClassVar[str] = "Sửa ngày hiệu lực."
     next_en: ClassVar[str] = "Correct the days."
+    rule: ClassVar[str | None] = "Quy trình: văn bản không hết hiệu lực trước ngày có hiệu lực"
 
 
 class BasisRegistered(Refusal):
@@ -44,6 +46,7 @@ class BasisRegistered(Refusal):
     en: ClassVar[str] = "The document {number} is registered with other particulars."
     next_vi: ClassVar[str] = "Đối chiếu với mục đã đăng ký."
     next_en: ClassVar[str] = "Compare it with the entry."
+    rule: ClassVar[str | None] = "Quy trình: mỗi số văn bản đăng ký một lần, nội dung không thay"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ class PlanDatesInverted(Refusal):
     en: ClassVar[str] = "The plan ends on {ends_on}, before it begins on {begins_on}."
     next_vi: ClassVar[str] = "Sửa ngày bắt đầu hoặc ngày kết thúc."
     next_en: ClassVar[str] = "Correct the first or the last day."
+    rule: ClassVar[str | None] = "Quy trình: kế hoạch không kết thúc trước ngày bắt đầu"
 
 
 class IssuedInTheFuture(Refusal):
@@ -23,6 +24,7 @@ class IssuedInTheFuture(Refusal):
     en: ClassVar[str] = "The day of issue, {issued_on}, has not come yet."
     next_vi: ClassVar[str] = "Ghi ngày ký thực tế, hoặc gửi lại vào ngày đó."
     next_en: ClassVar[str] = "Give the day it was signed, or send it again on that day."
+    rule: ClassVar[str | None] = "Quy trình: chỉ ghi ban hành kế hoạch đã ký, từ ngày ký trở đi"
 
 
 class AlreadyNumbered(Refusal):
@@ -33,6 +35,7 @@ class AlreadyNumbered(Refusal):
     en: ClassVar[str] = "The plan already has the number {number}."
     next_vi: ClassVar[str] = "Đối chiếu với sổ văn bản đi."
     next_en: ClassVar[str] = "Compare it with the register of outgoing documents."
+    rule: ClassVar[str | None] = "Quy trình: mỗi kế hoạch mang một số, theo sổ văn bản đi"
 
 
 class NoTaskForThisUnit(Refusal):
@@ -43,6 +46,7 @@ class NoTaskForThisUnit(Refusal):
     en: ClassVar[str] = "The plan gives your unit no task."
     next_vi: ClassVar[str] = "Kiểm tra lại kế hoạch, hoặc đổi sang đơn vị được giao."
     next_en: ClassVar[str] = "Check the plan, or act for the unit that has the task."
+    rule: ClassVar[str | None] = "Quy trình: đơn vị được giao nhiệm vụ xác nhận đã đọc kế hoạch"
 
 
 class UnknownTask(Refusal):
@@ -53,6 +57,7 @@ class UnknownTask(Refusal):
     en: ClassVar[str] = "The plan has no task with id {task_id}."
     next_vi: ClassVar[str] = "Chọn nhiệm vụ trong bảng nhiệm vụ của kế hoạch."
     next_en: ClassVar[str] = "Choose a task from the plan's board."
+    rule: ClassVar[str | None] = "Quy trình: báo cáo, kế hoạch đơn vị gắn với nhiệm vụ đã ban hành"
 
 
 class NotYourTask(Refusal):
@@ -63,6 +68,7 @@ class NotYourTask(Refusal):
     en: ClassVar[str] = "This task belongs to another unit."
     next_vi: ClassVar[str] = "Chỉ đơn vị được giao mới báo cáo nhiệm vụ."
     next_en: ClassVar[str] = "Only a unit that owns the task reports on it."
+    rule: ClassVar[str | None] = "Quy trình: nhiệm vụ thuộc về đơn vị được kế hoạch giao"
 
 
 class TaskAlreadyDone(Refusal):
@@ -73,6 +79,7 @@ class TaskAlreadyDone(Refusal):
     en: ClassVar[str] = "The unit already reported this task as complete."
     next_vi: ClassVar[str] = "Không cần báo cáo thêm."
     next_en: ClassVar[str] = "Nothing more needs to be reported."
+    rule: ClassVar[str | None] = "Quy trình: mỗi đơn vị báo cáo hoàn thành một nhiệm vụ một lần"
 
 
 class NotNumberedYet(Refusal):
@@ -83,6 +90,7 @@ class NotNumberedYet(Refusal):
     en: ClassVar[str] = "The plan has no number yet and cannot be archived."
     next_vi: ClassVar[str] = "Ghi số của kế hoạch trước, rồi lưu."
     next_en: ClassVar[str] = "Enter the plan's number first, then archive it."
+    rule: ClassVar[str | None] = "Quy trình: kế hoạch được lưu theo số văn bản"
 
 
 class ArchivedAlready(Refusal):
@@ -93,3 +101,4 @@ class ArchivedAlready(Refusal):
     en: ClassVar[str] = "The plan was archived with another document on {on}."
     next_vi: ClassVar[str] = "Đối chiếu văn bản đã lưu với bản này."
     next_en: ClassVar[str] = "Compare the archived document with this one."
+    rule: ClassVar[str | None] = "Quy trình: mỗi kế hoạch lưu một văn bản, lưu rồi không thay"

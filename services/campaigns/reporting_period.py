@@ -22,6 +22,7 @@ class DueBeforeItBegins(Refusal):
     )
     next_vi: ClassVar[str] = "Chọn hạn từ {begins_on} trở đi."
     next_en: ClassVar[str] = "Choose a due day from {begins_on} on."
+    rule: ClassVar[str | None] = "Quy trình: hạn báo cáo không trước ngày đầu của kỳ báo cáo"
 
 
 class PeriodOpenAlready(Refusal):
@@ -32,6 +33,7 @@ class PeriodOpenAlready(Refusal):
     en: ClassVar[str] = "The period {period} is open; its reports are due on {due_on}."
     next_vi: ClassVar[str] = "Giữ hạn đã thông báo."
     next_en: ClassVar[str] = "Keep the day that was made known."
+    rule: ClassVar[str | None] = "Quy trình: hạn của kỳ báo cáo đã mở thì giữ nguyên"
 
 
 class ReportingPeriod(Aggregate):

@@ -23,6 +23,7 @@ class TaskWithoutOwner(Refusal):
     en: ClassVar[str] = "Task {n} has no owner."
     next_vi: ClassVar[str] = "Ghi ít nhất một đơn vị, hoặc giao cho tất cả các đơn vị."
     next_en: ClassVar[str] = "Name at least one unit, or give it to all units."
+    rule: ClassVar[str | None] = "Quy trình: mỗi nhiệm vụ của kế hoạch có đơn vị chịu trách nhiệm"
 
 
 class TaskDueOutsideThePlan(Refusal):
@@ -33,6 +34,7 @@ class TaskDueOutsideThePlan(Refusal):
     en: ClassVar[str] = "Task {n} is due on {due_on}, outside the plan's days."
     next_vi: ClassVar[str] = "Chọn hạn từ {begins_on} đến {ends_on}."
     next_en: ClassVar[str] = "Choose a due day from {begins_on} to {ends_on}."
+    rule: ClassVar[str | None] = "Quy trình: hạn của nhiệm vụ nằm trong thời gian của kế hoạch"
 
 
 @dataclass(frozen=True)

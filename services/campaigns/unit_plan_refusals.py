@@ -13,6 +13,9 @@ class UnitPlanFiled(Refusal):
     en: ClassVar[str] = "The unit filed its plan with other content."
     next_vi: ClassVar[str] = "Dùng kế hoạch đã nộp; nêu vấn đề mới khi cần."
     next_en: ClassVar[str] = "Go on with the plan on file; name new problems as they come."
+    rule: ClassVar[str | None] = (
+        "Quy trình: mỗi đơn vị nộp một kế hoạch thực hiện, nộp rồi không thay"
+    )
 
 
 class UnitPlanDatesInverted(Refusal):
@@ -23,6 +26,7 @@ class UnitPlanDatesInverted(Refusal):
     en: ClassVar[str] = "The plan ends on {ends_on}, before it begins on {begins_on}."
     next_vi: ClassVar[str] = "Sửa ngày bắt đầu hoặc ngày kết thúc."
     next_en: ClassVar[str] = "Correct the first or the last day."
+    rule: ClassVar[str | None] = "Quy trình: kế hoạch của đơn vị không kết thúc trước ngày bắt đầu"
 
 
 class UnknownProblem(Refusal):
@@ -33,6 +37,9 @@ class UnknownProblem(Refusal):
     en: ClassVar[str] = "The unit's plan names no problem with id {problem_id}."
     next_vi: ClassVar[str] = "Chọn vấn đề trong bảng kế hoạch của đơn vị."
     next_en: ClassVar[str] = "Choose a problem from the board of the unit's plan."
+    rule: ClassVar[str | None] = (
+        "Quy trình: chỉ báo cáo giải quyết vấn đề đã nêu trong kế hoạch đơn vị"
+    )
 
 
 class ProblemSolvedAlready(Refusal):
@@ -43,3 +50,4 @@ class ProblemSolvedAlready(Refusal):
     en: ClassVar[str] = "This problem was reported as solved on {on}."
     next_vi: ClassVar[str] = "Nếu vấn đề trở lại, nêu thành vấn đề mới."
     next_en: ClassVar[str] = "Name it as a new problem if it has come back."
+    rule: ClassVar[str | None] = "Quy trình: mỗi vấn đề báo cáo giải quyết xong một lần"

@@ -19,6 +19,7 @@ class ReportAccepted(Refusal):
     en: ClassVar[str] = "The report on {period} was accepted."
     next_vi: ClassVar[str] = "Nêu điều cần sửa trong báo cáo kỳ sau."
     next_en: ClassVar[str] = "Say what has changed in the next report."
+    rule: ClassVar[str | None] = "Quy trình: báo cáo đã tiếp nhận thì không thay đổi"
 
 
 class ReportWaits(Refusal):
@@ -29,6 +30,7 @@ class ReportWaits(Refusal):
     en: ClassVar[str] = "The report on {period} waits to be read."
     next_vi: ClassVar[str] = "Chờ cơ quan thường trực tiếp nhận hoặc trả lại."
     next_en: ClassVar[str] = "Wait until the standing body accepts it or sends it back."
+    rule: ClassVar[str | None] = "Quy trình: báo cáo đã gửi chỉ được thay sau khi bị trả lại"
 
 
 class ReportSentBack(Refusal):
@@ -39,6 +41,7 @@ class ReportSentBack(Refusal):
     en: ClassVar[str] = "The report on {period} was sent back to the unit."
     next_vi: ClassVar[str] = "Chờ đơn vị gửi lại."
     next_en: ClassVar[str] = "Wait for the unit to submit it again."
+    rule: ClassVar[str | None] = "Quy trình: chỉ xem xét báo cáo đơn vị đã gửi và chưa bị trả lại"
 
 
 class UnitReport(Aggregate):

@@ -19,6 +19,7 @@ class YearOpenAlready(Refusal):
     en: ClassVar[str] = "The review of {year} is open; reports are due on {due_on}."
     next_vi: ClassVar[str] = "Giữ hạn đã thông báo."
     next_en: ClassVar[str] = "Keep the day that was made known."
+    rule: ClassVar[str | None] = "Quy trình: hạn báo cáo tổng kết năm đã thông báo thì giữ nguyên"
 
 
 class YearClosed(Refusal):
@@ -29,6 +30,7 @@ class YearClosed(Refusal):
     en: ClassVar[str] = "The review of {year} was closed on {on}."
     next_vi: ClassVar[str] = "Nêu nội dung này trong năm sau."
     next_en: ClassVar[str] = "Bring it up next year."
+    rule: ClassVar[str | None] = "Quy trình: tổng kết năm đã kết thúc thì không ghi thêm"
 
 
 class YearReview(Aggregate):

@@ -42,6 +42,7 @@ class BallotKeyLost(Refusal):
     en: ClassVar[str] = "The key of this ballot is gone; nobody can open its votes."
     next_vi: ClassVar[str] = "Hủy lần bỏ phiếu này, nêu lý do, rồi bỏ phiếu lại."
     next_en: ClassVar[str] = "Annul this ballot, give the reason, and vote again."
+    rule: ClassVar[str | None] = "Quy trình: phiếu kín chỉ mở được bằng khóa của chính lần bỏ phiếu"
 
 
 class CustodyKeyWrong(Refusal):
@@ -52,6 +53,7 @@ class CustodyKeyWrong(Refusal):
     en: ClassVar[str] = "The key kept by the one who presides is missing or is not the right one."
     next_vi: ClassVar[str] = "Nhập khóa đã dùng khi mở; nếu đã mất, hủy lần bỏ phiếu và làm lại."
     next_en: ClassVar[str] = "Give the key it was opened with; if lost, annul and vote again."
+    rule: ClassVar[str | None] = "Quy trình: mở bằng khóa giữ riêng thì kết thúc bằng chính khóa đó"
 
 
 class BallotKeys:

@@ -33,6 +33,7 @@ class NotAShare(Refusal):
     en: ClassVar[str] = "{numerator}/{denominator} is not a share of the members."
     next_vi: ClassVar[str] = "Nhập một phân số lớn hơn 0 và không quá 1, ví dụ 2/3."
     next_en: ClassVar[str] = "Give a fraction above 0 and at most 1, such as 2/3."
+    rule: ClassVar[str | None] = "Quy trình: tỷ lệ trong quy chế lớn hơn 0 và không quá toàn bộ"
 
 
 class NeverReached(Refusal):
@@ -43,6 +44,7 @@ class NeverReached(Refusal):
     en: ClassVar[str] = "Nobody can win more than {numerator}/{denominator} of the votes."
     next_vi: ClassVar[str] = "Bỏ chữ “quá” hoặc nhập một phân số nhỏ hơn 1."
     next_en: ClassVar[str] = "Do not ask for more than it, or give a fraction below 1."
+    rule: ClassVar[str | None] = "Quy trình: quy chế chỉ đặt tỷ lệ tán thành có thể đạt được"
 
 
 class ChairsVoteIsSecret(Refusal):
@@ -53,6 +55,7 @@ class ChairsVoteIsSecret(Refusal):
     en: ClassVar[str] = "In a secret ballot nobody can know whether the chair was in favour."
     next_vi: ClassVar[str] = "Chọn biểu quyết công khai, hoặc bỏ yêu cầu chủ trì phải tán thành."
     next_en: ClassVar[str] = "Vote openly, or do not require the chair to be in favour."
+    rule: ClassVar[str | None] = "Quy trình: phiếu kín không lộ phiếu của ai, kể cả người chủ trì"
 
 
 class AwardRuledTwice(Refusal):
@@ -63,6 +66,7 @@ class AwardRuledTwice(Refusal):
     en: ClassVar[str] = "The bylaws rule the award {award_kind} twice."
     next_vi: ClassVar[str] = "Giữ một quy định cho mỗi loại khen thưởng."
     next_en: ClassVar[str] = "Keep one rule for each kind of award."
+    rule: ClassVar[str | None] = "Quy trình: quy chế có một quy định cho mỗi loại khen thưởng"
 
 
 def share(number: int, numerator: int, denominator: int) -> int:

@@ -52,6 +52,7 @@ class OneChair(Refusal):
     en: ClassVar[str] = "A council has exactly one chair, not {count}."
     next_vi: ClassVar[str] = "Sửa danh sách để chỉ một người là Chủ tịch Hội đồng."
     next_en: ClassVar[str] = "Name exactly one member as the chair."
+    rule: ClassVar[str | None] = "Quy trình: quyết định kiện toàn nêu đúng một Chủ tịch Hội đồng"
 
 
 class SeatedTwice(Refusal):
@@ -62,6 +63,7 @@ class SeatedTwice(Refusal):
     en: ClassVar[str] = "One person is in the list twice: {person_id}."
     next_vi: ClassVar[str] = "Bỏ tên trùng rồi gửi lại."
     next_en: ClassVar[str] = "Take the repeated name out and send the list again."
+    rule: ClassVar[str | None] = "Quy trình: mỗi người giữ một ghế trong Hội đồng"
 
 
 class TermInverted(Refusal):
@@ -72,6 +74,7 @@ class TermInverted(Refusal):
     en: ClassVar[str] = "The term of {person_id} ends before it begins."
     next_vi: ClassVar[str] = "Sửa ngày bắt đầu hoặc ngày kết thúc."
     next_en: ClassVar[str] = "Correct the first or the last day."
+    rule: ClassVar[str | None] = "Quy trình: ngày cuối nhiệm kỳ không trước ngày đầu nhiệm kỳ"
 
 
 class NotSeated(Refusal):
@@ -82,6 +85,9 @@ class NotSeated(Refusal):
     en: ClassVar[str] = "You are not a member of the council."
     next_vi: ClassVar[str] = "Đề nghị cơ quan thường trực kiểm tra quyết định kiện toàn Hội đồng."
     next_en: ClassVar[str] = "Ask the standing body to check the decision that seats the council."
+    rule: ClassVar[str | None] = (
+        "Quy trình: việc của thành viên chỉ do thành viên Hội đồng thực hiện"
+    )
 
 
 class NoChairThatDay(Refusal):
@@ -92,6 +98,7 @@ class NoChairThatDay(Refusal):
     en: ClassVar[str] = "No chair of the council is in office on {on}."
     next_vi: ClassVar[str] = "Kiện toàn Hội đồng trước khi triệu tập."
     next_en: ClassVar[str] = "Seat a chair before convening."
+    rule: ClassVar[str | None] = "Quy trình: phiên họp chỉ triệu tập khi Hội đồng có Chủ tịch"
 
 
 class VersionTaken(Refusal):
@@ -102,6 +109,9 @@ class VersionTaken(Refusal):
     en: ClassVar[str] = "The bylaws “{version}” exist already and say something else."
     next_vi: ClassVar[str] = "Đặt tên phiên bản mới cho quy chế này."
     next_en: ClassVar[str] = "Give these bylaws a version name of their own."
+    rule: ClassVar[str | None] = (
+        "Quy trình: quy chế đã thông qua không sửa; thay đổi là phiên bản mới"
+    )
 
 
 class NoBylaws(Refusal):
@@ -112,6 +122,10 @@ class NoBylaws(Refusal):
     en: ClassVar[str] = "No bylaws are in force on {on}."
     next_vi: ClassVar[str] = "Thông qua quy chế trước khi triệu tập phiên họp."
     next_en: ClassVar[str] = "Adopt bylaws before convening a sitting."
+    rule: ClassVar[str | None] = (
+        "NĐ 98/2023/NĐ-CP Đ49 [V]; NĐ 152/2025/NĐ-CP [R(H), chưa xác nhận]: "
+        "tổ chức, hoạt động của Hội đồng do người đứng đầu cấp xã quy định"
+    )
 
 
 class Council(Aggregate):

@@ -18,6 +18,7 @@ class StillSitting(Refusal):
     en: ClassVar[str] = "The sitting is not closed yet."
     next_vi: ClassVar[str] = "Bế mạc phiên họp rồi lập biên bản."
     next_en: ClassVar[str] = "Close the sitting, then draft its minutes."
+    rule: ClassVar[str | None] = "Quy trình: biên bản chỉ lập sau khi phiên họp bế mạc"
 
 
 class MinutesSigned(Refusal):
@@ -28,6 +29,7 @@ class MinutesSigned(Refusal):
     en: ClassVar[str] = "The minutes are signed by both."
     next_vi: ClassVar[str] = "Ghi điều cần sửa vào biên bản phiên họp sau."
     next_en: ClassVar[str] = "Have the next sitting's minutes say what is to be corrected."
+    rule: ClassVar[str | None] = "Quy trình: biên bản đủ chữ ký thì không soạn lại"
 
 
 class NotTheSigner(Refusal):
@@ -38,6 +40,7 @@ class NotTheSigner(Refusal):
     en: ClassVar[str] = "Minutes are signed by the secretary who drafted them and who presided."
     next_vi: ClassVar[str] = "Đề nghị đúng người ký."
     next_en: ClassVar[str] = "Ask them to sign."
+    rule: ClassVar[str | None] = "Quy trình: thư ký lập biên bản và người chủ trì phiên họp cùng ký"
 
 
 class OtherText(Refusal):
@@ -48,6 +51,7 @@ class OtherText(Refusal):
     en: ClassVar[str] = "The minutes were drafted anew after the text you read."
     next_vi: ClassVar[str] = "Đọc bản mới rồi ký."
     next_en: ClassVar[str] = "Read the new text, then sign."
+    rule: ClassVar[str | None] = "Quy trình: chữ ký chỉ có giá trị với đúng văn bản người ký đã đọc"
 
 
 def minutes_id(sitting_id: UUID) -> UUID:

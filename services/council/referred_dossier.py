@@ -27,6 +27,7 @@ class NotWaiting(Refusal):
     en: ClassVar[str] = "Dossier {dossier_code} is withdrawn, heard or on another docket."
     next_vi: ClassVar[str] = "Bỏ hồ sơ này khỏi chương trình phiên họp."
     next_en: ClassVar[str] = "Leave it off this sitting's docket."
+    rule: ClassVar[str | None] = "Quy trình: phiên họp chỉ xét hồ sơ đang chờ, ở một chương trình"
 
 
 class ReferredDossier(Aggregate):

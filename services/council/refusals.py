@@ -4,8 +4,6 @@ from typing import ClassVar
 
 from contracts.refusal import Refusal
 
-BYLAWS = "Quy chế Hội đồng Thi đua – Khen thưởng"
-
 
 class EmptyDocket(Refusal):
     """A sitting is called to hear something, each dossier once."""
@@ -15,6 +13,7 @@ class EmptyDocket(Refusal):
     en: ClassVar[str] = "A docket holds at least one dossier, and each of them once."
     next_vi: ClassVar[str] = "Sửa danh sách hồ sơ rồi gửi lại."
     next_en: ClassVar[str] = "Correct the list of dossiers and send it again."
+    rule: ClassVar[str | None] = "Quy trình: phiên họp triệu tập để xét hồ sơ, mỗi hồ sơ một lượt"
 
 
 class MayNotPreside(Refusal):
@@ -25,7 +24,9 @@ class MayNotPreside(Refusal):
     en: ClassVar[str] = "Only the council's chair or a vice chair may preside."
     next_vi: ClassVar[str] = "Chọn Chủ tịch hoặc một Phó Chủ tịch Hội đồng chủ trì."
     next_en: ClassVar[str] = "Name the chair or a vice chair as presiding."
-    rule: ClassVar[str | None] = BYLAWS
+    rule: ClassVar[str | None] = (
+        "Quy chế Hội đồng: Chủ tịch hoặc Phó Chủ tịch Hội đồng chủ trì phiên họp"
+    )
 
 
 class SittingClosed(Refusal):
@@ -36,6 +37,7 @@ class SittingClosed(Refusal):
     en: ClassVar[str] = "The sitting is closed."
     next_vi: ClassVar[str] = "Triệu tập phiên họp khác."
     next_en: ClassVar[str] = "Convene another sitting."
+    rule: ClassVar[str | None] = "Quy trình: sau khi bế mạc không ghi thêm việc gì vào phiên họp"
 
 
 class NotAMember(Refusal):
@@ -46,6 +48,7 @@ class NotAMember(Refusal):
     en: ClassVar[str] = "{person_id} is not a member of the council at this sitting."
     next_vi: ClassVar[str] = "Chỉ ghi những thành viên có trong giấy triệu tập."
     next_en: ClassVar[str] = "List only members who were called."
+    rule: ClassVar[str | None] = "Quy trình: chỉ điểm danh, tính có mặt thành viên được triệu tập"
 
 
 class BallotRunning(Refusal):
@@ -56,6 +59,7 @@ class BallotRunning(Refusal):
     en: ClassVar[str] = "A ballot on dossier {nomination_id} is running."
     next_vi: ClassVar[str] = "Kết thúc biểu quyết đó trước."
     next_en: ClassVar[str] = "Close that ballot first."
+    rule: ClassVar[str | None] = "Quy trình: mỗi lúc một lần biểu quyết, xong mới sang việc khác"
 
 
 class NotPresiding(Refusal):
@@ -66,7 +70,9 @@ class NotPresiding(Refusal):
     en: ClassVar[str] = "You do not preside at this sitting, or are not marked present."
     next_vi: ClassVar[str] = "Đề nghị người chủ trì thực hiện."
     next_en: ClassVar[str] = "Ask the one who presides to do so."
-    rule: ClassVar[str | None] = BYLAWS
+    rule: ClassVar[str | None] = (
+        "Quy chế Hội đồng: người chủ trì, có mặt tại phiên họp, điều hành biểu quyết"
+    )
 
 
 class NotOnDocket(Refusal):
@@ -77,6 +83,7 @@ class NotOnDocket(Refusal):
     en: ClassVar[str] = "Dossier {nomination_id} is not on this sitting's docket."
     next_vi: ClassVar[str] = "Chọn hồ sơ trong chương trình."
     next_en: ClassVar[str] = "Choose a dossier of the docket."
+    rule: ClassVar[str | None] = "Quy trình: chỉ biểu quyết hồ sơ có trong chương trình phiên họp"
 
 
 class ItemIsDecided(Refusal):
@@ -87,6 +94,7 @@ class ItemIsDecided(Refusal):
     en: ClassVar[str] = "The vote on dossier {nomination_id} is over."
     next_vi: ClassVar[str] = "Chuyển sang hồ sơ tiếp theo."
     next_en: ClassVar[str] = "Go on to the next dossier."
+    rule: ClassVar[str | None] = "Quy trình: mỗi hồ sơ chỉ có một kết quả biểu quyết tại phiên họp"
 
 
 class NoQuorum(Refusal):
@@ -102,7 +110,9 @@ class NoQuorum(Refusal):
     )
     next_vi: ClassVar[str] = "Điểm danh lại khi đủ người, hoặc bế mạc và triệu tập phiên khác."
     next_en: ClassVar[str] = "Take attendance again when enough have come, or close the sitting."
-    rule: ClassVar[str | None] = BYLAWS
+    rule: ClassVar[str | None] = (
+        "Quy chế Hội đồng: số thành viên tối thiểu phải có mặt để biểu quyết"
+    )
 
 
 class NobodyMayVote(Refusal):
@@ -113,6 +123,7 @@ class NobodyMayVote(Refusal):
     en: ClassVar[str] = "Nobody present may vote on dossier {nomination_id}."
     next_vi: ClassVar[str] = "Để hồ sơ này sang phiên họp khác."
     next_en: ClassVar[str] = "Leave this dossier to another sitting."
+    rule: ClassVar[str | None] = "Quy trình: chỉ mở biểu quyết khi có người được quyền biểu quyết"
 
 
 class ChairIsBarred(Refusal):
@@ -123,7 +134,9 @@ class ChairIsBarred(Refusal):
     en: ClassVar[str] = "The bylaws need the presiding member's vote, who is barred from this item."
     next_vi: ClassVar[str] = "Triệu tập phiên họp do người khác chủ trì cho hồ sơ này."
     next_en: ClassVar[str] = "Hear this dossier at a sitting somebody else presides at."
-    rule: ClassVar[str | None] = BYLAWS
+    rule: ClassVar[str | None] = (
+        "Quy chế Hội đồng: kết quả phải có phiếu tán thành của người chủ trì"
+    )
 
 
 class NotInMeeting(Refusal):
@@ -134,6 +147,7 @@ class NotInMeeting(Refusal):
     en: ClassVar[str] = "This sitting is held in writing; nobody is marked present."
     next_vi: ClassVar[str] = "Mở biểu quyết để các thành viên cho ý kiến bằng văn bản."
     next_en: ClassVar[str] = "Open the ballots; the members answer in writing."
+    rule: ClassVar[str | None] = "Quy trình: chỉ điểm danh ở phiên họp trực tiếp"
 
 
 class WritingDoesNotCount(Refusal):
@@ -144,7 +158,9 @@ class WritingDoesNotCount(Refusal):
     en: ClassVar[str] = "The bylaws do not count written opinions."
     next_vi: ClassVar[str] = "Họp trực tiếp; nếu chỉ cần tham khảo, mở một lần xin ý kiến."
     next_en: ClassVar[str] = "Meet in person; to hear opinions without a vote, open a consultation."
-    rule: ClassVar[str | None] = BYLAWS
+    rule: ClassVar[str | None] = (
+        "Quy chế Hội đồng: ý kiến bằng văn bản chỉ tính khi quy chế cho phép"
+    )
 
 
 class PaperHidesTheChair(Refusal):
@@ -155,7 +171,9 @@ class PaperHidesTheChair(Refusal):
     en: ClassVar[str] = "The bylaws need the chair's own vote, which papers do not show."
     next_vi: ClassVar[str] = "Biểu quyết công khai trên hệ thống."
     next_en: ClassVar[str] = "Vote openly here."
-    rule: ClassVar[str | None] = BYLAWS
+    rule: ClassVar[str | None] = (
+        "Quy chế Hội đồng: phiếu tán thành của người chủ trì phải xác định được"
+    )
 
 
 class TooLateToDeclare(Refusal):
@@ -166,6 +184,7 @@ class TooLateToDeclare(Refusal):
     en: ClassVar[str] = "Dossier {nomination_id} is being or was voted on."
     next_vi: ClassVar[str] = "Báo người chủ trì để hủy lần biểu quyết đang mở, rồi khai báo."
     next_en: ClassVar[str] = "Ask the one who presides to annul the running ballot, then declare."
+    rule: ClassVar[str | None] = "Quy trình: khai báo liên quan trước khi mở biểu quyết hồ sơ"
 
 
 class ReasonNeeded(Refusal):
@@ -176,6 +195,7 @@ class ReasonNeeded(Refusal):
     en: ClassVar[str] = "This needs a reason."
     next_vi: ClassVar[str] = "Ghi lý do rồi gửi lại."
     next_en: ClassVar[str] = "Give a reason and send it again."
+    rule: ClassVar[str | None] = "Quy trình: hủy lần biểu quyết phải ghi lý do"
 
 
 class TimeRunsForward(Refusal):
@@ -186,3 +206,4 @@ class TimeRunsForward(Refusal):
     en: ClassVar[str] = "Attendance was taken at {last}; an earlier moment cannot be added."
     next_vi: ClassVar[str] = "Ghi thời điểm sau lần điểm danh gần nhất."
     next_en: ClassVar[str] = "Name a moment after the last time attendance was taken."
+    rule: ClassVar[str | None] = "Quy trình: điểm danh ghi theo thứ tự thời gian, không chèn ngược"

@@ -13,6 +13,7 @@ class NoSuchTask(Refusal):
     en: ClassVar[str] = "The programme has no task {task}."
     next_vi: ClassVar[str] = "Xem lại số thứ tự nhiệm vụ."
     next_en: ClassVar[str] = "Look up the number of the task."
+    rule: ClassVar[str | None] = "Quy trình: chương trình công tác gồm các nhiệm vụ đã thông qua"
 
 
 class NotYourTask(Refusal):
@@ -23,6 +24,7 @@ class NotYourTask(Refusal):
     en: ClassVar[str] = "Task {task} is another member's."
     next_vi: ClassVar[str] = "Đề nghị thành viên được giao báo cáo."
     next_en: ClassVar[str] = "Ask the member it was given to."
+    rule: ClassVar[str | None] = "Quy trình: thành viên tự báo cáo nhiệm vụ được giao cho mình"
 
 
 class AnsweredAlready(Refusal):
@@ -33,6 +35,7 @@ class AnsweredAlready(Refusal):
     en: ClassVar[str] = "This was answered already."
     next_vi: ClassVar[str] = "Mở một việc mới nếu cần nói thêm."
     next_en: ClassVar[str] = "Begin a new one to say more."
+    rule: ClassVar[str | None] = "Quy trình: câu trả lời, báo cáo đã ghi thì giữ nguyên"
 
 
 class NotAsked(Refusal):
@@ -43,6 +46,7 @@ class NotAsked(Refusal):
     en: ClassVar[str] = "You are not among those asked."
     next_vi: ClassVar[str] = "Gửi câu hỏi hoặc ý kiến cho cơ quan thường trực."
     next_en: ClassVar[str] = "Put a question to the standing body instead."
+    rule: ClassVar[str | None] = "Quy trình: chỉ người được xin ý kiến trả lời lần xin ý kiến đó"
 
 
 class ConsultationOver(Refusal):
@@ -53,6 +57,7 @@ class ConsultationOver(Refusal):
     en: ClassVar[str] = "The day to answer has passed ({due_on})."
     next_vi: ClassVar[str] = "Liên hệ cơ quan thường trực."
     next_en: ClassVar[str] = "Speak to the standing body."
+    rule: ClassVar[str | None] = "Quy trình: cho ý kiến trong thời hạn đã nêu khi xin ý kiến"
 
 
 class DueBeforeAsked(Refusal):
@@ -63,6 +68,7 @@ class DueBeforeAsked(Refusal):
     en: ClassVar[str] = "The day {due_on} has passed."
     next_vi: ClassVar[str] = "Chọn một ngày chưa qua."
     next_en: ClassVar[str] = "Choose a day to come."
+    rule: ClassVar[str | None] = "Quy trình: hạn trả lời không đặt trước ngày hỏi"
 
 
 class OtherKind(Refusal):
@@ -73,3 +79,6 @@ class OtherKind(Refusal):
     en: ClassVar[str] = "This id is of another kind of exchange."
     next_vi: ClassVar[str] = "Kiểm tra lại mã."
     next_en: ClassVar[str] = "Check the id."
+    rule: ClassVar[str | None] = (
+        "Quy trình: mỗi loại trao đổi có cách trả lời và người trả lời riêng"
+    )

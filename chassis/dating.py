@@ -18,8 +18,6 @@ EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 """No input names a day from here on; what does is a slip, and past year 9999 no zone shows it."""
 
-_TABLE = "contracts/dating.py"
-
 
 class CountsInFuture(Refusal):
     """No act may count for a moment that has not come yet."""
@@ -29,6 +27,7 @@ class CountsInFuture(Refusal):
     en: ClassVar[str] = "The moment it is to count for, {effective_at}, has not come yet."
     next_vi: ClassVar[str] = "Ghi thời điểm đã qua, hoặc bỏ trống để lấy thời điểm hiện tại."
     next_en: ClassVar[str] = "Name a moment in the past, or none for now."
+    rule: ClassVar[str | None] = "Quy ước: không việc nào có hiệu lực từ thời điểm chưa đến"
 
 
 class CountsFromNow(Refusal):
@@ -39,7 +38,9 @@ class CountsFromNow(Refusal):
     en: ClassVar[str] = "{command} counts from when it is sent, not from {effective_at}."
     next_vi: ClassVar[str] = "Bỏ trống thời điểm có hiệu lực (effective_at) rồi gửi lại."
     next_en: ClassVar[str] = "Leave effective_at out and send it again."
-    rule: ClassVar[str | None] = _TABLE
+    rule: ClassVar[str | None] = (
+        "contracts/dating.py: việc không có trong bảng thì không ghi lùi ngày"
+    )
 
 
 class DatedTooFarBack(Refusal):
@@ -56,7 +57,7 @@ class DatedTooFarBack(Refusal):
         "Name {first} or later; what is older is entered in an import session, which the operator "
         "opens."
     )
-    rule: ClassVar[str | None] = _TABLE
+    rule: ClassVar[str | None] = "contracts/dating.py: chỉ ghi lùi trong số ngày của bảng"
 
 
 class DatedBackWithoutReason(Refusal):
@@ -67,7 +68,7 @@ class DatedBackWithoutReason(Refusal):
     en: ClassVar[str] = "{command} is dated back to {effective_at} and no reason is given."
     next_vi: ClassVar[str] = "Nêu lý do (reason), ví dụ số văn bản giấy đã ký, rồi gửi lại."
     next_en: ClassVar[str] = "Give a reason, such as the signed paper's number; send it again."
-    rule: ClassVar[str | None] = _TABLE
+    rule: ClassVar[str | None] = "contracts/dating.py: ghi lùi ngày phải nêu lý do"
 
 
 class BeforeTheImport(Refusal):
@@ -78,7 +79,7 @@ class BeforeTheImport(Refusal):
     en: ClassVar[str] = "This import enters acts from {since} on; {effective_at} is earlier."
     next_vi: ClassVar[str] = "Ghi từ ngày {since} trở đi, hoặc mở phiên nhập từ ngày sớm hơn."
     next_en: ClassVar[str] = "Name {since} or later, or open an import session from earlier on."
-    rule: ClassVar[str | None] = _TABLE
+    rule: ClassVar[str | None] = "Quy ước: phiên nhập việc cũ chỉ nhận việc từ ngày đầu của phiên"
 
 
 def moment_of(

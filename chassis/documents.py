@@ -38,6 +38,7 @@ class DocumentEmpty(Refusal):
     en: ClassVar[str] = "The document is empty."
     next_vi: ClassVar[str] = "Chọn lại tệp rồi gửi lại."
     next_en: ClassVar[str] = "Choose the file again and send it again."
+    rule: ClassVar[str | None] = "Quy ước: tài liệu lưu làm căn cứ phải có nội dung"
 
 
 class DocumentTooLarge(Refusal):
@@ -48,6 +49,7 @@ class DocumentTooLarge(Refusal):
     en: ClassVar[str] = "The document has {size} bytes, more than the {largest} that are taken."
     next_vi: ClassVar[str] = "Chia nhỏ hoặc giảm dung lượng tệp rồi gửi lại."
     next_en: ClassVar[str] = "Split it or make it smaller, then send it again."
+    rule: ClassVar[str | None] = "Quy ước: mỗi tệp không vượt dung lượng mà nơi cài đặt cho phép"
 
 
 class DocumentMissing(LookupError):

@@ -49,7 +49,7 @@ class TokenInvalid(Refusal):
     en: ClassVar[str] = "The sender of the request could not be verified."
     next_vi: ClassVar[str] = "Đăng nhập lại rồi gửi lại yêu cầu."
     next_en: ClassVar[str] = "Sign in again, then send the request again."
-    rule: ClassVar[str | None] = "chassis/identity.py"
+    rule: ClassVar[str | None] = "Quy ước: chỉ nhận yêu cầu mang mã phiên do cơ quan này ký"
 
 
 class TokenExpired(TokenInvalid):
@@ -58,6 +58,7 @@ class TokenExpired(TokenInvalid):
     code: ClassVar[str] = "token-expired"
     vi: ClassVar[str] = "Phiên làm việc đã hết hạn."
     en: ClassVar[str] = "The session has expired."
+    rule: ClassVar[str | None] = "Quy ước: mã phiên chỉ dùng được trong thời hạn đã ký"
 
 
 class TokenNotYetValid(TokenInvalid):
@@ -68,6 +69,7 @@ class TokenNotYetValid(TokenInvalid):
     en: ClassVar[str] = "The session is not valid yet: the machines' clocks differ."
     next_vi: ClassVar[str] = "Báo quản trị viên chỉnh lại đồng hồ máy chủ."
     next_en: ClassVar[str] = "Ask the administrator to set the servers' clocks."
+    rule: ClassVar[str | None] = "Quy ước: mã phiên chỉ dùng được từ thời điểm đã ký"
 
 
 class _Header(BaseModel):

@@ -13,6 +13,7 @@ class NotFound(Refusal):
     en: ClassVar[str] = "There is no {what} with id {id}."
     next_vi: ClassVar[str] = "Kiểm tra lại mã; nếu vừa tạo xong, chờ vài giây rồi thử lại."
     next_en: ClassVar[str] = "Check the id; if it was made just now, try again in a few seconds."
+    rule: ClassVar[str | None] = "Quy ước: chỉ làm việc trên nội dung đã được ghi nhận"
 
 
 class UnknownDocument(Refusal):
@@ -23,6 +24,7 @@ class UnknownDocument(Refusal):
     en: ClassVar[str] = "No document is stored under the digest {digest}."
     next_vi: ClassVar[str] = "Tải tài liệu lên trước, rồi gửi lại yêu cầu."
     next_en: ClassVar[str] = "Upload the document first, then send the request again."
+    rule: ClassVar[str | None] = "Quy ước: tài liệu phải được lưu trước khi dẫn mã băm của nó"
 
 
 class RoleMayNot(Refusal):
@@ -33,7 +35,7 @@ class RoleMayNot(Refusal):
     en: ClassVar[str] = "The role {role} may not carry out {command}."
     next_vi: ClassVar[str] = "Đăng nhập với vai trò có quyền: {allowed_vi}."
     next_en: ClassVar[str] = "Act in a role that may: {allowed}."
-    rule: ClassVar[str | None] = "contracts/permissions.py"
+    rule: ClassVar[str | None] = "contracts/permissions.py: mỗi vai trò chỉ làm việc của mình"
 
 
 class ChangedMeanwhile(Refusal):
@@ -44,6 +46,9 @@ class ChangedMeanwhile(Refusal):
     en: ClassVar[str] = "Somebody else changed this just before you."
     next_vi: ClassVar[str] = "Xem lại nội dung mới nhất rồi thực hiện lại nếu vẫn cần."
     next_en: ClassVar[str] = "Read its latest state and act again if you still need to."
+    rule: ClassVar[str | None] = (
+        "Quy ước: chỉ sửa trên bản mới nhất, không ghi đè lên việc của người khác"
+    )
 
 
 class EventTooLargeToStore(Refusal):
@@ -64,6 +69,7 @@ class EventTooLargeToStore(Refusal):
     next_en: ClassVar[str] = (
         "Shorten “{part}” or send it in several parts; upload a long text as a document."
     )
+    rule: ClassVar[str | None] = "Quy ước: mỗi sự kiện được lưu phải gọn trong một thông điệp"
 
 
 class CommandIdReused(Refusal):
@@ -74,6 +80,7 @@ class CommandIdReused(Refusal):
     en: ClassVar[str] = "The command id {command_id} was already used for another request."
     next_vi: ClassVar[str] = "Gửi lại yêu cầu với một mã lệnh mới."
     next_en: ClassVar[str] = "Send the request again with a new command id."
+    rule: ClassVar[str | None] = "Quy ước: mã lệnh chỉ dùng cho một lệnh"
 
 
 class ActsForNobody(Refusal):
@@ -84,3 +91,4 @@ class ActsForNobody(Refusal):
     en: ClassVar[str] = "This session acts for no {what}."
     next_vi: ClassVar[str] = "Đăng nhập với chức vụ của một người tại một đơn vị."
     next_en: ClassVar[str] = "Act as a person who holds an office in a unit."
+    rule: ClassVar[str | None] = "Quy ước: việc làm phải gắn với người hoặc đơn vị chịu trách nhiệm"

@@ -30,6 +30,7 @@ class ViewBehind(Refusal):
     en: ClassVar[str] = "The view has reached position {reached}, not yet {after}."
     next_vi: ClassVar[str] = "Chờ vài giây rồi tra cứu lại; nếu kéo dài, báo quản trị viên."
     next_en: ClassVar[str] = "Ask again in a few seconds; if it lasts, tell the administrator."
+    rule: ClassVar[str | None] = "Quy ước: không trả lời bằng dữ liệu cũ hơn điều người hỏi đã thấy"
 
 
 class ViewRebuilding(Refusal):
@@ -40,6 +41,7 @@ class ViewRebuilding(Refusal):
     en: ClassVar[str] = "The view is being rebuilt."
     next_vi: ClassVar[str] = "Tra cứu lại sau ít phút."
     next_en: ClassVar[str] = "Ask again in a few minutes."
+    rule: ClassVar[str | None] = "Quy ước: chỉ tra cứu trên dữ liệu đã dựng xong"
 
 
 class ViewReader:

@@ -35,6 +35,7 @@ class NotAWorkbook(Refusal):
     en: ClassVar[str] = "The file is not an .xlsx workbook that can be read."
     next_vi: ClassVar[str] = "Mở tệp trong Excel, bỏ mật khẩu nếu có, lưu dạng .xlsx rồi gửi lại."
     next_en: ClassVar[str] = "Open it in Excel, remove any password, save it as .xlsx, send again."
+    rule: ClassVar[str | None] = "Quy ước: danh sách nhập từ bảng tính phải là tệp .xlsx đọc được"
 
 
 class WorkbookTooLarge(Refusal):
@@ -45,6 +46,7 @@ class WorkbookTooLarge(Refusal):
     en: ClassVar[str] = "The workbook is too large: {what} exceed the {limit} that are read."
     next_vi: ClassVar[str] = "Chép riêng danh sách sang tệp mẫu mới rồi gửi lại."
     next_en: ClassVar[str] = "Copy the list alone into a new template and send that."
+    rule: ClassVar[str | None] = "Quy ước: bảng tính nộp lên có giới hạn kích thước để đọc an toàn"
 
 
 def counted_copy(content: bytes) -> bytes:

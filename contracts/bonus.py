@@ -24,6 +24,9 @@ class BonusUnknown(Refusal):
     en: ClassVar[str] = "No rule gives the bonus of “{award_kind}” on {on}."
     next_vi: ClassVar[str] = "Tra văn bản đang có hiệu lực và bổ sung một dòng vào bộ quy định."
     next_en: ClassVar[str] = "Look up the text in force and add a row to the rulebook."
+    rule: ClassVar[str | None] = (
+        "Bộ quy định: mức thưởng lấy từ dòng có hiệu lực ngày đó, không suy đoán"
+    )
 
 
 class Rounding(StrEnum):

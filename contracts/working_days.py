@@ -25,6 +25,7 @@ class CalendarUnknown(Refusal):
     en: ClassVar[str] = "Working days are known from {first} to {last} only, not for {day}."
     next_vi: ClassVar[str] = "Bổ sung ngày nghỉ của năm đó vào bộ quy định."
     next_en: ClassVar[str] = "Add that year's days off to the rulebook."
+    rule: ClassVar[str | None] = "Quy ước: chỉ đếm ngày làm việc trong những năm đã có lịch"
 
 
 @dataclass(frozen=True, kw_only=True)

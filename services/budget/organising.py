@@ -32,6 +32,7 @@ class NothingAllotted(Refusal):
     en: ClassVar[str] = "The fund of {year} is not approved, so nothing is there for organising."
     next_vi: ClassVar[str] = "Trình Chủ tịch duyệt quỹ trước."
     next_en: ClassVar[str] = "Have the fund approved first."
+    rule: ClassVar[str | None] = "Quy trình: chỉ chi phần để tổ chức sau khi quỹ năm được duyệt"
 
 
 class ShareTooSmall(Refusal):
@@ -53,6 +54,7 @@ class VoucherEntered(Refusal):
     en: ClassVar[str] = "Voucher {voucher} was entered already, with {amount} đồng."
     next_vi: ClassVar[str] = "Kiểm tra lại số chứng từ."
     next_en: ClassVar[str] = "Check the voucher's number."
+    rule: ClassVar[str | None] = "Quy ước sổ quỹ: mỗi chứng từ chỉ ghi một lần"
 
 
 class NoSuchExpense(Refusal):
@@ -63,6 +65,7 @@ class NoSuchExpense(Refusal):
     en: ClassVar[str] = "No voucher {voucher} with {amount} đồng is entered for {year}."
     next_vi: ClassVar[str] = "Xem sổ phần để tổ chức; ghi đúng số chứng từ và số tiền đã ghi."
     next_en: ClassVar[str] = "Read the ledger; give the voucher and the amount as entered."
+    rule: ClassVar[str | None] = "Quy ước sổ quỹ: chỉ đảo bút toán đã ghi, đúng chứng từ và số tiền"
 
 
 class WhyReversed(Refusal):
@@ -73,6 +76,7 @@ class WhyReversed(Refusal):
     en: ClassVar[str] = "It is not said why voucher {voucher} is reversed."
     next_vi: ClassVar[str] = "Ghi rõ lý do rồi gửi lại."
     next_en: ClassVar[str] = "State the reason and send it again."
+    rule: ClassVar[str | None] = "Quy ước sổ quỹ: bút toán đảo phải nêu lý do"
 
 
 class LessThanSpent(Refusal):
@@ -83,6 +87,7 @@ class LessThanSpent(Refusal):
     en: ClassVar[str] = "Only {allotted} đồng would be for organising; {spent} are spent already."
     next_vi: ClassVar[str] = "Đề xuất số tiền lớn hơn."
     next_en: ClassVar[str] = "Propose a larger sum."
+    rule: ClassVar[str | None] = "Quy ước sổ quỹ: phần để tổ chức không bao giờ âm"
 
 
 class Organising(Aggregate):

@@ -6,8 +6,6 @@ from typing import ClassVar
 from contracts.refusal import Refusal
 from services.budget.parts import Dossier, Holding
 
-_LEDGER = "services/budget/fund.py: không chi quá quỹ đã duyệt, không chi hai lần"
-
 _DATING = "docs/decisions/0009-who-may-name-an-earlier-day.md: không trước việc làm căn cứ"
 
 
@@ -19,6 +17,7 @@ class WrongYear(Refusal):
     en: ClassVar[str] = "A fund for {year} cannot be proposed in {today}."
     next_vi: ClassVar[str] = "Chọn năm nay hoặc năm sau."
     next_en: ClassVar[str] = "Choose this year or the next."
+    rule: ClassVar[str | None] = "Quy trình: chỉ đề xuất quỹ cho năm nay hoặc năm sau"
 
 
 class NothingProposed(Refusal):
@@ -29,6 +28,7 @@ class NothingProposed(Refusal):
     en: ClassVar[str] = "No proposal of {planned} đồng waits for the fund of {year}."
     next_vi: ClassVar[str] = "Xem số tiền Phòng Kinh tế đang đề xuất rồi duyệt đúng số đó."
     next_en: ClassVar[str] = "See what the economy office proposes and approve that sum."
+    rule: ClassVar[str | None] = "Quy trình: Chủ tịch chỉ duyệt số tiền mà Phòng Kinh tế đã đề xuất"
 
 
 class ProposerApproves(Refusal):
@@ -50,6 +50,7 @@ class LegalBasisNeeded(Refusal):
     en: ClassVar[str] = "The approval names no legal basis."
     next_vi: ClassVar[str] = "Ghi căn cứ rồi duyệt lại."
     next_en: ClassVar[str] = "Name the legal basis and approve again."
+    rule: ClassVar[str | None] = "Quy trình: quyết định duyệt quỹ phải dẫn văn bản làm căn cứ"
 
 
 class LessThanUsed(Refusal):
@@ -60,7 +61,7 @@ class LessThanUsed(Refusal):
     en: ClassVar[str] = "Only {awards} đồng would be for bonuses; {used} are already taken."
     next_vi: ClassVar[str] = "Đề xuất số tiền lớn hơn."
     next_en: ClassVar[str] = "Propose a larger sum."
-    rule: ClassVar[str | None] = _LEDGER
+    rule: ClassVar[str | None] = "Quy ước sổ quỹ: quỹ duyệt lại không ít hơn số tiền thưởng đã dùng"
 
 
 class _OfADossier(Refusal):
@@ -86,7 +87,7 @@ class FundTooSmall(_OfADossier):
     en: ClassVar[str] = "Dossier {dossier_code} needs {needed} đồng more; {free} are free."
     next_vi: ClassVar[str] = "Đề xuất bổ sung quỹ và trình Chủ tịch duyệt trước."
     next_en: ClassVar[str] = "Propose a larger fund and have it approved first."
-    rule: ClassVar[str | None] = _LEDGER
+    rule: ClassVar[str | None] = "Quy ước sổ quỹ: không giữ chỗ quá số tiền quỹ còn"
 
 
 class NotCommitted(_OfADossier):
@@ -97,7 +98,9 @@ class NotCommitted(_OfADossier):
     en: ClassVar[str] = "The bonus of dossier {dossier_code} is {stage}, not committed."
     next_vi: ClassVar[str] = "Chờ quyết định khen thưởng; nếu thiếu tiền, bổ sung quỹ trước."
     next_en: ClassVar[str] = "Wait for the decision; if money is short, enlarge the fund first."
-    rule: ClassVar[str | None] = _LEDGER
+    rule: ClassVar[str | None] = (
+        "Quy trình: chỉ chi tiền thưởng đã cam kết theo quyết định khen thưởng"
+    )
 
 
 class PaidBefore(_OfADossier):
@@ -108,7 +111,7 @@ class PaidBefore(_OfADossier):
     en: ClassVar[str] = "The bonus of dossier {dossier_code} was paid under voucher {paper}."
     next_vi: ClassVar[str] = "Kiểm tra chứng từ đã lập; không chi lần nữa."
     next_en: ClassVar[str] = "Look at that voucher; do not pay again."
-    rule: ClassVar[str | None] = _LEDGER
+    rule: ClassVar[str | None] = "Quy ước sổ quỹ: tiền thưởng của một hồ sơ chỉ chi một lần"
 
 
 class NotPaid(_OfADossier):
@@ -119,7 +122,7 @@ class NotPaid(_OfADossier):
     en: ClassVar[str] = "The bonus of dossier {dossier_code} is {stage}: nothing to recover."
     next_vi: ClassVar[str] = "Xem sổ quỹ của hồ sơ này."
     next_en: ClassVar[str] = "Look at the ledger of this dossier."
-    rule: ClassVar[str | None] = _LEDGER
+    rule: ClassVar[str | None] = "Quy ước sổ quỹ: chỉ thu hồi tiền thưởng đã chi"
 
 
 class PaysNoBonus(Refusal):
@@ -130,6 +133,9 @@ class PaysNoBonus(Refusal):
     en: ClassVar[str] = "The commune's fund pays no bonus for dossier {dossier_code}."
     next_vi: ClassVar[str] = "Cấp quyết định khen thưởng chi từ quỹ của cấp đó (chưa xác nhận)."
     next_en: ClassVar[str] = "The level that decides pays from its own fund (unconfirmed)."
+    rule: ClassVar[str | None] = (
+        "law.md §3.3: cấp nào quyết định khen thưởng thì cấp đó chi thưởng [R(H)]"
+    )
 
 
 class NotInTheBooks(_OfADossier):
@@ -140,6 +146,9 @@ class NotInTheBooks(_OfADossier):
     en: ClassVar[str] = "Dossier {dossier_code} was not referred, so it is not in the books."
     next_vi: ClassVar[str] = "Chờ cơ quan thường trực trình hồ sơ."
     next_en: ClassVar[str] = "Wait until the standing body refers it."
+    rule: ClassVar[str | None] = (
+        "Quy trình: giữ chỗ trong quỹ khi trình hồ sơ, rồi mới cam kết và chi"
+    )
 
 
 class DayTooEarly(_OfADossier):

@@ -17,6 +17,7 @@ class EndsBeforeItBegins(Refusal):
     en: ClassVar[str] = "The last day {last_day} is before the first, {begins_on}."
     next_vi: ClassVar[str] = "Chọn ngày cuối từ {begins_on} trở đi."
     next_en: ClassVar[str] = "Choose a last day from {begins_on} on."
+    rule: ClassVar[str | None] = "Quy ước: chức vụ không kết thúc trước ngày bắt đầu"
 
 
 class AlreadyEnded(Refusal):
@@ -27,6 +28,7 @@ class AlreadyEnded(Refusal):
     en: ClassVar[str] = "This appointment already ended on {last_day}."
     next_vi: ClassVar[str] = "Nếu người này giữ chức vụ trở lại, lập bổ nhiệm mới."
     next_en: ClassVar[str] = "If the person holds the office again, make a new appointment."
+    rule: ClassVar[str | None] = "Quy ước: mỗi lần giữ chức vụ chỉ có một ngày kết thúc"
 
 
 class InChargeOfNothing(Refusal):
@@ -37,6 +39,9 @@ class InChargeOfNothing(Refusal):
     en: ClassVar[str] = "Only a member of the council is put in charge of units."
     next_vi: ClassVar[str] = "Bỏ danh sách đơn vị phụ trách, hoặc bổ nhiệm làm thành viên Hội đồng."
     next_en: ClassVar[str] = "Leave the units out, or appoint the person as a council member."
+    rule: ClassVar[str | None] = (
+        "Kế hoạch 6 tháng cuối năm 2025, III.1: thành viên Hội đồng phụ trách đơn vị"
+    )
 
 
 IN_CHARGE = "council_member"

@@ -22,6 +22,7 @@ class NotYetBorn(Refusal):
     en: ClassVar[str] = "The birth date cannot be after the day of registration."
     next_vi: ClassVar[str] = "Sửa ngày sinh hoặc bỏ trống."
     next_en: ClassVar[str] = "Correct the birth date or leave it out."
+    rule: ClassVar[str | None] = "Quy ước: chỉ đăng ký người đã sinh ra"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class PersonErasedAlready(Refusal):
     en: ClassVar[str] = "This person's data was erased."
     next_vi: ClassVar[str] = "Nếu cần, đăng ký người này thành một mục mới."
     next_en: ClassVar[str] = "Register the person anew, if that is needed."
+    rule: ClassVar[str | None] = "Quy ước: dữ liệu cá nhân đã xóa thì không giữ hay ghi thêm"
 
 
 class NoSuchHold(Refusal):
@@ -72,6 +74,7 @@ class NoSuchHold(Refusal):
     en: ClassVar[str] = "There is no hold {hold_id} on this person's data."
     next_vi: ClassVar[str] = "Kiểm tra lại mã của lệnh giữ dữ liệu."
     next_en: ClassVar[str] = "Check the id of the hold."
+    rule: ClassVar[str | None] = "Quy ước: chỉ gỡ lệnh giữ dữ liệu cá nhân đang có"
 
 
 @dataclass(frozen=True)

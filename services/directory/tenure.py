@@ -24,6 +24,7 @@ class OfficeHeldAlready(Refusal):
     en: ClassVar[str] = "The person already holds this role in the unit, from {begins_on}."
     next_vi: ClassVar[str] = "Kết thúc bổ nhiệm trước, rồi bắt đầu sau ngày cuối của nó."
     next_en: ClassVar[str] = "End the earlier appointment first and begin after its last day."
+    rule: ClassVar[str | None] = "Quy ước: một người không giữ trùng một vai trò tại một đơn vị"
 
 
 @dataclass(frozen=True)

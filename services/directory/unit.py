@@ -23,6 +23,7 @@ class CodeTaken(Refusal):
     en: ClassVar[str] = "The unit code “{unit_code}” already belongs to “{name}”."
     next_vi: ClassVar[str] = "Chọn mã khác, hoặc đổi tên đơn vị đã có."
     next_en: ClassVar[str] = "Choose another code, or rename the unit that has it."
+    rule: ClassVar[str | None] = "Quy ước: mỗi mã đơn vị chỉ thuộc một đơn vị"
 
 
 class OwnParent(Refusal):
@@ -33,6 +34,7 @@ class OwnParent(Refusal):
     en: ClassVar[str] = "The unit “{unit_code}” cannot be its own parent."
     next_vi: ClassVar[str] = "Chọn đơn vị cấp trên khác hoặc bỏ trống."
     next_en: ClassVar[str] = "Name another unit above it, or leave it out."
+    rule: ClassVar[str | None] = "Quy ước: cấp trên của đơn vị phải là một đơn vị khác"
 
 
 class UnitGone(Refusal):
@@ -43,6 +45,7 @@ class UnitGone(Refusal):
     en: ClassVar[str] = "The unit “{name}” ceased on {ended_on}."
     next_vi: ClassVar[str] = "Dùng đơn vị tiếp nhận; lịch sử của đơn vị cũ vẫn tra cứu được."
     next_en: ClassVar[str] = "Use the unit that carries on; the old one's history can be read."
+    rule: ClassVar[str | None] = "Quy ước: đơn vị đã sáp nhập hoặc giải thể không nhận việc mới"
 
 
 class MergedIntoItself(Refusal):
@@ -53,6 +56,7 @@ class MergedIntoItself(Refusal):
     en: ClassVar[str] = "The unit “{name}” cannot be merged into itself."
     next_vi: ClassVar[str] = "Chọn đơn vị khác tiếp nhận."
     next_en: ClassVar[str] = "Name another unit to carry it on."
+    rule: ClassVar[str | None] = "Quy ước: đơn vị kế tục phải là một đơn vị khác"
 
 
 class Unit(Aggregate):

@@ -33,6 +33,9 @@ class PeriodInverted(Refusal):
     en: ClassVar[str] = "The period must run forward and be over on the day of filing."
     next_vi: ClassVar[str] = "Sửa ngày bắt đầu, ngày kết thúc rồi gửi lại."
     next_en: ClassVar[str] = "Correct the first and the last day and send it again."
+    rule: ClassVar[str | None] = (
+        "Quy trình: chỉ đề nghị khen thưởng cho thành tích của thời gian đã qua"
+    )
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,7 @@ class UnknownAwardKind(Refusal):
     en: ClassVar[str] = "There is no award with the code “{code}”."
     next_vi: ClassVar[str] = "Chọn một mã trong danh mục: {known}."
     next_en: ClassVar[str] = "Choose a code of the catalogue: {known}."
+    rule: ClassVar[str | None] = "Bộ quy định: chỉ đề nghị danh hiệu, hình thức có trong danh mục"
 
 
 DISTRICT_VI = "Chủ tịch UBND cấp huyện"
@@ -83,6 +84,9 @@ class DecidedElsewhere(Refusal):
     en: ClassVar[str] = "“{name}” is neither decided nor proposed here; {authority} decides."
     next_vi: ClassVar[str] = "Đề nghị theo hệ thống của {authority}."
     next_en: ClassVar[str] = "Propose it through: {authority}."
+    rule: ClassVar[str | None] = (
+        "Quy trình: xã chỉ nhận hồ sơ do Chủ tịch xã quyết định hoặc trình cấp trên"
+    )
 
 
 class NotForSuchNominee(Refusal):
@@ -93,6 +97,9 @@ class NotForSuchNominee(Refusal):
     en: ClassVar[str] = "“{name}” is not given to a nominee of the kind “{kind}”."
     next_vi: ClassVar[str] = "Chọn loại đối tượng: {allowed}."
     next_en: ClassVar[str] = "Choose a nominee of the kind: {allowed}."
+    rule: ClassVar[str | None] = (
+        "Luật 06/2022/QH15: hình thức thống nhất với đối tượng và thành tích [V]"
+    )
 
 
 class UnknownPaperKind(Refusal):
@@ -103,6 +110,7 @@ class UnknownPaperKind(Refusal):
     en: ClassVar[str] = "There is no kind of paper called “{kind}”."
     next_vi: ClassVar[str] = "Chọn một trong các loại: {known}."
     next_en: ClassVar[str] = "Choose one of: {known}."
+    rule: ClassVar[str | None] = "Quy trình: mỗi giấy tờ trong hồ sơ thuộc một loại đã quy định"
 
 
 def paper_kind(name: str, *, field: str) -> PaperKind:

@@ -16,6 +16,7 @@ class NumberTaken(Refusal):
     en: ClassVar[str] = "Number “{number}” of {year} is already that of dossier {nomination_id}."
     next_vi: ClassVar[str] = "Lấy số tiếp theo trong sổ quyết định."
     next_en: ClassVar[str] = "Take the next number of the register of decisions."
+    rule: ClassVar[str | None] = "Quy ước văn thư: mỗi số quyết định chỉ dùng một lần trong năm"
 
 
 class DecisionNumber(Aggregate):

@@ -17,6 +17,7 @@ class IntakeNotOpen(Refusal):
     en: ClassVar[str] = "{on} is outside the days dossiers are taken ({opens_on} – {closes_on})."
     next_vi: ClassVar[str] = "Chọn một phong trào đang nhận hồ sơ."
     next_en: ClassVar[str] = "Choose a campaign that is taking dossiers."
+    rule: ClassVar[str | None] = "Quy trình: chỉ nhận hồ sơ trong thời gian của phong trào"
 
 
 class OutsideScope(Refusal):
@@ -27,6 +28,9 @@ class OutsideScope(Refusal):
     en: ClassVar[str] = "Your unit is outside the scope of this campaign."
     next_vi: ClassVar[str] = "Chọn một phong trào có đơn vị bạn trong phạm vi."
     next_en: ClassVar[str] = "Choose a campaign that has your unit in its scope."
+    rule: ClassVar[str | None] = (
+        "Luật 06/2022/QH15 Đ17: phong trào có phạm vi và đối tượng thi đua [V]"
+    )
 
 
 class Intake(Aggregate):

@@ -31,6 +31,7 @@ class WrongBody(Refusal):
     en: ClassVar[str] = "The id {id} does not belong to a nominee of the kind “{kind}”."
     next_vi: ClassVar[str] = "Tập thể dùng mã đơn vị; cá nhân và hộ gia đình dùng mã người."
     next_en: ClassVar[str] = "Give a unit for a collective, a person for the others."
+    rule: ClassVar[str | None] = "Quy ước: tập thể là đơn vị; cá nhân và chủ hộ là người"
 
 
 class NomineeHeld(Refusal):

@@ -19,6 +19,7 @@ class PostingNotOver(Refusal):
     en: ClassVar[str] = "The posting must run forward and be over."
     next_vi: ClassVar[str] = "Ghi lại khi đợt niêm yết đã kết thúc."
     next_en: ClassVar[str] = "Write it down when the posting is over."
+    rule: ClassVar[str | None] = "Quy trình: chỉ ghi đợt niêm yết khi đã hết ngày cuối"
 
 
 class PostedHere(Refusal):
@@ -29,6 +30,9 @@ class PostedHere(Refusal):
     en: ClassVar[str] = "The dossier was posted in this system from {begins_on} to {ends_on}."
     next_vi: ClassVar[str] = "Không cần ghi lại; nếu phải niêm yết lại, mở đợt niêm yết mới."
     next_en: ClassVar[str] = "Nothing to write down; open a new posting if another is needed."
+    rule: ClassVar[str | None] = (
+        "Quy trình: chỉ ghi tay đợt niêm yết trên giấy, không ghi đợt trên hệ thống"
+    )
 
 
 @dataclass(frozen=True)

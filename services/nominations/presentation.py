@@ -21,6 +21,9 @@ class NotAdvised(Refusal):
     en: ClassVar[str] = "Dossier {code} is “{state}”, so it cannot be put to the chair."
     next_vi: ClassVar[str] = "Chỉ trình những hồ sơ Hội đồng đã có ý kiến và chưa quyết định."
     next_en: ClassVar[str] = "Put only dossiers the council advised on and nobody decided yet."
+    rule: ClassVar[str | None] = (
+        "Kế hoạch 6 tháng cuối năm 2025, III.2: Hội đồng xét duyệt rồi mới trình khen thưởng"
+    )
 
 
 class PresentationNumberTaken(Refusal):
@@ -31,6 +34,9 @@ class PresentationNumberTaken(Refusal):
     en: ClassVar[str] = "Submission no. {number} of {year} is on record already."
     next_vi: ClassVar[str] = "Ghi đúng số của tờ trình."
     next_en: ClassVar[str] = "Give the submission's own number."
+    rule: ClassVar[str | None] = (
+        "Quy ước văn thư: mỗi số tờ trình Chủ tịch chỉ dùng một lần trong năm"
+    )
 
 
 @dataclass(frozen=True)

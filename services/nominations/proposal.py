@@ -21,6 +21,9 @@ class ProposalNumberTaken(Refusal):
     en: ClassVar[str] = "The unit has already filed a proposal no. {number} in {year}."
     next_vi: ClassVar[str] = "Ghi đúng số của tờ trình, hoặc xem lại tờ trình đã nộp."
     next_en: ClassVar[str] = "Give the proposal's own number, or look at the one already filed."
+    rule: ClassVar[str | None] = (
+        "Quy ước văn thư: mỗi đơn vị dùng một số tờ trình một lần trong năm"
+    )
 
 
 class SignedInFuture(Refusal):
@@ -31,6 +34,7 @@ class SignedInFuture(Refusal):
     en: ClassVar[str] = "The proposal is dated {signed_on}, after the day of filing, {on}."
     next_vi: ClassVar[str] = "Sửa ngày ký rồi gửi lại."
     next_en: ClassVar[str] = "Correct the date and send it again."
+    rule: ClassVar[str | None] = "Quy trình: tờ trình phải được ký trước hoặc trong ngày nộp"
 
 
 class NamedTwice(Refusal):

@@ -16,6 +16,9 @@ class WrongState(Refusal):
     en: ClassVar[str] = "Dossier {code} is “{state.value}”, so it cannot be {act}."
     next_vi: ClassVar[str] = "Xem diễn biến của hồ sơ để biết bước tiếp theo."
     next_en: ClassVar[str] = "Read the dossier's timeline to see what comes next."
+    rule: ClassVar[str | None] = (
+        "Quy trình: nộp, thẩm định, trình Hội đồng, biểu quyết, quyết định theo thứ tự"
+    )
 
 
 class OnlyFilingUnit(Refusal):
@@ -26,6 +29,7 @@ class OnlyFilingUnit(Refusal):
     en: ClassVar[str] = "Only the unit that filed dossier {code} may file it again or withdraw it."
     next_vi: ClassVar[str] = "Đề nghị đơn vị đã nộp thực hiện việc này."
     next_en: ClassVar[str] = "Ask the unit that filed it to do so."
+    rule: ClassVar[str | None] = "Quy trình: hồ sơ thuộc về đơn vị đã nộp"
 
 
 class NoPapers(Refusal):
@@ -36,6 +40,9 @@ class NoPapers(Refusal):
     en: ClassVar[str] = "The dossier holds no papers."
     next_vi: ClassVar[str] = "Đính kèm ít nhất tờ trình hoặc biên bản rồi nộp lại."
     next_en: ClassVar[str] = "Attach at least one paper and send it again."
+    rule: ClassVar[str | None] = (
+        "Luật 06/2022/QH15 Đ84: hồ sơ gồm tờ trình, báo cáo thành tích, biên bản [V]"
+    )
 
 
 class AppraiserIsConcerned(Refusal):
@@ -68,6 +75,9 @@ class ChecksContradict(Refusal):
     en: ClassVar[str] = "The finding contradicts the checks of dossier {code}."
     next_vi: ClassVar[str] = "Chỉ kết luận đạt khi mọi mục kiểm tra đều đạt."
     next_en: ClassVar[str] = "Find that it meets the conditions only when every check passed."
+    rule: ClassVar[str | None] = (
+        "Quy trình: kết luận thẩm định đạt khi và chỉ khi mọi mục kiểm tra đều đạt"
+    )
 
 
 class DoesNotMeet(Refusal):
@@ -78,6 +88,7 @@ class DoesNotMeet(Refusal):
     en: ClassVar[str] = "Dossier {code} was found not to meet the conditions and is not referred."
     next_vi: ClassVar[str] = "Trả lại hồ sơ kèm lý do."
     next_en: ClassVar[str] = "Return the dossier, saying why."
+    rule: ClassVar[str | None] = "Quy trình: hồ sơ chỉ trình Hội đồng sau khi thẩm định đạt"
 
 
 class VoteTaken(Refusal):
@@ -88,6 +99,7 @@ class VoteTaken(Refusal):
     en: ClassVar[str] = "The council has voted on dossier {code}; it can no longer be withdrawn."
     next_vi: ClassVar[str] = "Đề nghị Chủ tịch xem xét khi quyết định."
     next_en: ClassVar[str] = "Ask the chair to take it into account in the decision."
+    rule: ClassVar[str | None] = "Quy trình: chỉ rút hồ sơ trước khi Hội đồng biểu quyết"
 
 
 class AwaitsAdvice(Refusal):
@@ -98,6 +110,7 @@ class AwaitsAdvice(Refusal):
     en: ClassVar[str] = "The council has not advised on dossier {code} yet."
     next_vi: ClassVar[str] = "Chờ kết quả biểu quyết của Hội đồng."
     next_en: ClassVar[str] = "Wait for the council's vote."
+    rule: ClassVar[str | None] = "Quy trình: Chủ tịch chỉ quyết định sau khi Hội đồng có ý kiến"
 
 
 class DeciderIsConcerned(Refusal):
@@ -134,6 +147,7 @@ class NotSupported(Refusal):
     )
     next_vi: ClassVar[str] = "Quyết định không khen thưởng và nêu lý do."
     next_en: ClassVar[str] = "Refuse the award, saying why."
+    rule: ClassVar[str | None] = "Quy trình: chỉ khen thưởng hồ sơ được Hội đồng tán thành"
 
 
 class ReasonNeeded(Refusal):
@@ -144,6 +158,9 @@ class ReasonNeeded(Refusal):
     en: ClassVar[str] = "No reason was given."
     next_vi: ClassVar[str] = "Ghi rõ lý do rồi gửi lại."
     next_en: ClassVar[str] = "State the reason and send it again."
+    rule: ClassVar[str | None] = (
+        "Quy trình: trả lại, từ chối, đính chính hay hủy đều phải nêu lý do"
+    )
 
 
 class LegalBasisNeeded(Refusal):
@@ -154,3 +171,4 @@ class LegalBasisNeeded(Refusal):
     en: ClassVar[str] = "The decision cites no legal basis."
     next_vi: ClassVar[str] = "Ghi căn cứ pháp lý của quyết định rồi gửi lại."
     next_en: ClassVar[str] = "Give the legal basis of the decision and send it again."
+    rule: ClassVar[str | None] = "Quy trình: quyết định phải dẫn căn cứ pháp lý"

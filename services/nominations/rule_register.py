@@ -18,6 +18,7 @@ class NoSuchRule(Refusal):
     en: ClassVar[str] = "The rulebook has no row “{row}”."
     next_vi: ClassVar[str] = "Xem danh sách các dòng trong bộ quy định."
     next_en: ClassVar[str] = "Look at the list of rows of the rulebook."
+    rule: ClassVar[str | None] = "Bộ quy định: chỉ xác nhận dòng đã có trong bộ quy định"
 
 
 class RuleRegister(Aggregate):

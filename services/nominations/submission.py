@@ -26,6 +26,9 @@ class SubmissionNumberTaken(Refusal):
     en: ClassVar[str] = "Number “{number}” of {year} is already that of another submission."
     next_vi: ClassVar[str] = "Lấy số tiếp theo trong sổ văn bản đi."
     next_en: ClassVar[str] = "Take the next number of the register of outgoing letters."
+    rule: ClassVar[str | None] = (
+        "Quy ước văn thư: mỗi số tờ trình cấp trên chỉ dùng một lần trong năm"
+    )
 
 
 class OneAuthority(Refusal):
@@ -36,6 +39,9 @@ class OneAuthority(Refusal):
     en: ClassVar[str] = "The dossiers are for different authorities: {authorities}."
     next_vi: ClassVar[str] = "Tách thành từng tờ trình cho mỗi cấp."
     next_en: ClassVar[str] = "Make one submission for each authority."
+    rule: ClassVar[str | None] = (
+        "Quy trình: mỗi tờ trình cấp trên chỉ gửi một cấp có thẩm quyền quyết định"
+    )
 
 
 @dataclass(frozen=True)

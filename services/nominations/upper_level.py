@@ -18,6 +18,9 @@ class UpperReasonNeeded(Refusal):
     en: ClassVar[str] = "The upper level's reasons about dossier {code} were not given."
     next_vi: ClassVar[str] = "Ghi lý do theo văn bản của cấp trên rồi gửi lại."
     next_en: ClassVar[str] = "State the reasons as their letter gives them and send it again."
+    rule: ClassVar[str | None] = (
+        "Quy trình: ghi việc cấp trên không khen hoặc trả lại phải kèm lý do"
+    )
 
 
 class UpperPaperNeeded(Refusal):
@@ -28,6 +31,9 @@ class UpperPaperNeeded(Refusal):
     en: ClassVar[str] = "The number or document of the upper decision on {code} is missing."
     next_vi: ClassVar[str] = "Lưu bản quyết định vào hệ thống, ghi số rồi gửi lại."
     next_en: ClassVar[str] = "Store the decision, give its number and send it again."
+    rule: ClassVar[str | None] = (
+        "Quy trình: chỉ ghi khen thưởng của cấp trên khi có số và văn bản quyết định"
+    )
 
 
 class UpperDayWrong(Refusal):
@@ -38,6 +44,9 @@ class UpperDayWrong(Refusal):
     en: ClassVar[str] = "{decided_on} is not between {forwarded_on}, when it went up, and {today}."
     next_vi: ClassVar[str] = "Sửa ngày ghi trên văn bản của cấp trên rồi gửi lại."
     next_en: ClassVar[str] = "Correct the day on the upper level's paper and send it again."
+    rule: ClassVar[str | None] = (
+        "Quy trình: cấp trên trả lời từ ngày nhận trình, không ghi trước việc chưa có"
+    )
 
 
 class UpperOutcome(StrEnum):

@@ -24,7 +24,7 @@ class NotAddressed(Refusal):
     en = "This announcement is not addressed to you or your unit."
     next_vi = "Mở hộp thư của bạn và chọn một thông báo có trong đó."
     next_en = "Open your inbox and choose an announcement that is in it."
-    rule = "services/notifications/announcement.py"
+    rule = "Quy trình: chỉ nơi nhận mới mở được thông báo"
 
 
 class NobodyAddressed(Refusal):
@@ -35,7 +35,7 @@ class NobodyAddressed(Refusal):
     en = "The announcement has no recipient."
     next_vi = "Chọn ít nhất một đơn vị, một người hoặc tất cả đơn vị."
     next_en = "Choose at least one unit, one person, or every unit."
-    rule = "services/notifications/announcement.py"
+    rule = "Quy trình: mỗi thông báo phải có nơi nhận"
 
 
 @dataclass(frozen=True)

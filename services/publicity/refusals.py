@@ -24,6 +24,7 @@ class NotDrafted(Refusal):
     en: ClassVar[str] = "The story “{title}” has no text yet."
     next_vi: ClassVar[str] = "Biên tập viên soạn bài trước."
     next_en: ClassVar[str] = "An editor drafts it first."
+    rule: ClassVar[str | None] = "Quy trình: soạn nội dung bài trước khi duyệt"
 
 
 class DrafterApproves(Refusal):
@@ -45,6 +46,7 @@ class NotApproved(Refusal):
     en: ClassVar[str] = "The story “{title}” is not approved."
     next_vi: ClassVar[str] = "Trình Chủ tịch xã hoặc cơ quan thường trực duyệt."
     next_en: ClassVar[str] = "Have the chair or the standing body approve it."
+    rule: ClassVar[str | None] = "Quy trình: chỉ đăng bài đã được duyệt"
 
 
 class StoryIsWithdrawn(Refusal):
@@ -55,6 +57,7 @@ class StoryIsWithdrawn(Refusal):
     en: ClassVar[str] = "The story “{title}” was taken down."
     next_vi: ClassVar[str] = "Soạn bài mới nếu vẫn cần."
     next_en: ClassVar[str] = "Draft a new story if one is still needed."
+    rule: ClassVar[str | None] = "Quy trình: bài đã gỡ thì không đăng, không sửa lại"
 
 
 class AlreadyPublished(Refusal):
@@ -65,6 +68,7 @@ class AlreadyPublished(Refusal):
     en: ClassVar[str] = "The story “{title}” is published and cannot be changed."
     next_vi: ClassVar[str] = "Gỡ bài rồi soạn bài mới."
     next_en: ClassVar[str] = "Take it down and draft a new one."
+    rule: ClassVar[str | None] = "Quy trình: bài đã đăng thì không thay nội dung"
 
 
 class ReasonNeeded(Refusal):
@@ -75,6 +79,7 @@ class ReasonNeeded(Refusal):
     en: ClassVar[str] = "No reason is given."
     next_vi: ClassVar[str] = "Ghi lý do rồi gửi lại."
     next_en: ClassVar[str] = "Give the reason and send it again."
+    rule: ClassVar[str | None] = "Quy trình: gỡ bài phải nêu lý do"
 
 
 class PostingTooShort(Refusal):
@@ -96,6 +101,7 @@ class PostingNotOver(Refusal):
     en: ClassVar[str] = "The posting “{title}” lasts until the end of {ends}."
     next_vi: ClassVar[str] = "Chờ hết ngày cuối rồi kết thúc."
     next_en: ClassVar[str] = "Wait until its last day is over."
+    rule: ClassVar[str | None] = "Quy trình: niêm yết đủ đến hết ngày cuối mới kết thúc"
 
 
 class PostingNotOpen(Refusal):
@@ -106,6 +112,7 @@ class PostingNotOpen(Refusal):
     en: ClassVar[str] = "The posting “{title}” takes objections from {opens} to {ends} only."
     next_vi: ClassVar[str] = "Gửi kiến nghị đến cơ quan thường trực."
     next_en: ClassVar[str] = "Send it to the standing body."
+    rule: ClassVar[str | None] = "Quy trình: ý kiến được nhận trong thời gian niêm yết"
 
 
 class AlreadyAnswered(Refusal):
@@ -116,3 +123,4 @@ class AlreadyAnswered(Refusal):
     en: ClassVar[str] = "The assignment “{title}” is fulfilled."
     next_vi: ClassVar[str] = "Để trống nhiệm vụ khi soạn bài."
     next_en: ClassVar[str] = "Leave the assignment out of the draft."
+    rule: ClassVar[str | None] = "Quy trình: mỗi nhiệm vụ tuyên truyền hoàn thành bằng một bài"

@@ -1,4 +1,4 @@
-"""Every refusal there is writes its days as its language does, and leaves that to one place."""
+"""Every refusal there is names its rule, and leaves the writing of its days to one place."""
 
 import ast
 from collections.abc import Iterator
@@ -40,6 +40,9 @@ def _refusals() -> list[type[Refusal]]:
 
 
 REFUSALS = _refusals()
+
+CONCRETE = [kind for kind in REFUSALS if kind.vi != Refusal.vi]
+"""Those with words of their own; the others are bases for them and are never raised."""
 
 
 class _Figures:
@@ -88,6 +91,12 @@ def test_a_day_reads_as_its_language_writes_it(kind: type[Refusal]) -> None:
         assert "02/07/2025" in said.vi
     if any(f"{{{name}}}" in kind.en for name in days):
         assert "2 July 2025" in said.en
+
+
+@pytest.mark.parametrize("kind", CONCRETE, ids=lambda kind: kind.__name__)
+def test_it_names_the_rule_that_says_no(kind: type[Refusal]) -> None:
+    assert kind.rule is not None
+    assert kind.rule.strip()
 
 
 @pytest.mark.parametrize("kind", REFUSALS, ids=lambda kind: kind.__name__)

@@ -28,7 +28,7 @@ class AnotherUnitsInbox(Refusal):
     en = "You may only read the inbox of your own unit."
     next_vi = "Bỏ trống unit_id để xem hộp thư của bạn và đơn vị bạn."
     next_en = "Leave unit_id out to read your own and your unit's inbox."
-    rule = "services/notifications/views/inbox_page.py"
+    rule = "Quy trình: hộp thư của đơn vị chỉ người của đơn vị đó được xem"
 
 
 def inbox_query(query: InboxQuery, reading: Reading) -> InboxPage:

@@ -50,7 +50,7 @@ def well_read(status: str) -> bool:
 def full_days(first: date, last: date) -> int:
     """Full calendar days from one day to another, days off among them: 14 to 24/11 are ten.
 
-    How a commune counted a public posting in 2024 (V, practice; law.md §2.5, S19b).
+    How a commune counted a public posting in 2024 (V, practice).
     """
     return (last - first).days
 

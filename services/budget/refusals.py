@@ -134,7 +134,7 @@ class PaysNoBonus(Refusal):
     next_vi: ClassVar[str] = "Cấp quyết định khen thưởng chi từ quỹ của cấp đó (chưa xác nhận)."
     next_en: ClassVar[str] = "The level that decides pays from its own fund (unconfirmed)."
     rule: ClassVar[str | None] = (
-        "law.md §3.3: cấp nào quyết định khen thưởng thì cấp đó chi thưởng [R(H)]"
+        "Cấp nào quyết định khen thưởng thì cấp đó chi thưởng [R(H), chưa xác nhận]"
     )
 
 

@@ -40,7 +40,7 @@ class NotRevoked(Refusal):
     en: ClassVar[str] = "The award of dossier {code} is not revoked; there is nothing to annul."
     next_vi: ClassVar[str] = "Xem các quyết định trong diễn biến của hồ sơ."
     next_en: ClassVar[str] = "Read the decisions in the dossier's story."
-    rule: ClassVar[str | None] = "Quyết định hủy sai bị hủy bằng quyết định mới [R(M), chưa xác nhận]"
+    rule: ClassVar[str | None] = "Hủy sai thì hủy lại bằng quyết định mới [R(M), chưa xác nhận]"
 
 
 class ConclusionNeeded(Refusal):
